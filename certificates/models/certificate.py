@@ -1,0 +1,131 @@
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+from certificates.states import CertificateState
+from participants.models import Registration
+from workshops.models import Workshop
+
+# Crockford's base 32: no I, L, O, U, so that a typed code is not misread.
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 20  # 100 random bits
+
+
+def new_code() -> str:
+    """An unguessable code for the verification address."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+class Series(models.Model):
+    """Numbers without gaps or repeats. Issuing locks this row and takes ``next_number``."""
+
+    workshop = models.OneToOneField(
+        Workshop, on_delete=models.PROTECT, related_name="certificate_series"
+    )
+    prefix = models.CharField(max_length=60, unique=True)
+    next_number = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+
+    def __str__(self) -> str:
+        return self.prefix
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def living(self) -> "CertificateQuerySet":
+        return self.filter(state=CertificateState.VALID)
+
+    def for_list(self) -> "CertificateQuerySet":
+        return self.select_related(
+            "series", "registration__person", "registration__delegation", "replaced_by__series"
+        )
+
+
+class Certificate(models.Model):
+    """A numbered sheet and what it said on the day it was issued."""
+
+    class Kind(models.TextChoices):
+        PARTICIPATION = "participation", pgettext_lazy("certificate kind", "Participation")
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="certificates")
+    number = models.PositiveIntegerField(_("number"))
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, related_name="certificates"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PARTICIPATION)
+    state = models.CharField(
+        _("state"), max_length=10, choices=CertificateState, default=CertificateState.VALID
+    )
+    language = models.CharField(_("language"), max_length=8)
+    # The words of the sheet as they were issued: later corrections make a new certificate.
+    wording = models.JSONField(default=dict)
+    issued_at = models.DateTimeField(_("issued"), default=timezone.now)
+    issued_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    replaced_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.TextField(_("reason"), blank=True)
+    # Written by the job; empty until the sheet is rendered.
+    file = models.FileField(upload_to="certificates/", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["series", "number"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "number"], name="certificates_number_once_per_series"
+            ),
+            models.UniqueConstraint(
+                fields=["registration", "kind"],
+                condition=Q(state=CertificateState.VALID),
+                name="certificates_one_living_per_registration_and_kind",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CertificateState.REVOKED)
+                | (Q(revoked_at__isnull=False) & ~Q(reason="")),
+                name="certificates_revoked_has_date_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("pk")),
+                name="certificates_not_replaced_by_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.printed_number
+
+    @property
+    def printed_number(self) -> str:
+        """As on the sheet: the series' prefix and at least four digits."""
+        return f"{self.series.prefix}/{self.number:04d}"
+
+
+class PrintFile(models.Model):
+    """One merged PDF of a workshop's living certificates, for the printer. A private file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="print_files")
+    file = models.FileField(upload_to="print/")
+    sheets = models.PositiveIntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return str(self.id)

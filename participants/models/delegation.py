@@ -1,0 +1,135 @@
+import secrets
+import uuid
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from participants.countries import country_name
+from workshops.models import Workshop
+
+
+def link_nonce() -> str:
+    """The part of a personal link that is changed to revoke it; 96 random bits."""
+    return secrets.token_urlsafe(12)
+
+
+class Delegation(models.Model):
+    """A state's or organisation's part in a workshop: its seats, its deadline, its people."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="delegations")
+    # A state is named by its code, so that lists can follow each language's own order.
+    country = models.CharField(_("state"), max_length=2, blank=True)
+    organisation_name = models.CharField(
+        _("organisation"),
+        max_length=200,
+        blank=True,
+        help_text=_("For a delegation that is not a state."),
+    )
+    quota = models.PositiveIntegerField(_("seats"), validators=[MaxValueValidator(1000)])
+    reserves = models.PositiveIntegerField(
+        _("reserves"), default=0, validators=[MaxValueValidator(1000)]
+    )
+    deadline = models.DateField(
+        _("deadline"),
+        null=True,
+        blank=True,
+        help_text=_("The last day for nominations, in the workshop's time zone."),
+    )
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    notes = models.TextField(_("internal notes"), blank=True)
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(country="") & ~Q(organisation_name=""))
+                | (~Q(country="") & Q(organisation_name="")),
+                name="participants_delegation_state_or_organisation",
+                violation_error_message=_("Choose a state or name an organisation, not both."),
+            ),
+            models.UniqueConstraint(
+                fields=["workshop", "country"],
+                condition=~Q(country=""),
+                name="participants_delegation_state_once",
+                violation_error_message=_("This state already has a delegation here."),
+            ),
+            models.UniqueConstraint(
+                fields=["workshop", "organisation_name"],
+                condition=~Q(organisation_name=""),
+                name="participants_delegation_organisation_once",
+                violation_error_message=_("This organisation already has a delegation here."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """The short name in ``language``; organisations keep the name they were given."""
+        return country_name(self.country, language) if self.country else self.organisation_name
+
+    @property
+    def last_day(self):
+        """The last calendar day of nominations at the workshop's place, or None."""
+        return self.deadline or self.workshop.nominations_until
+
+    def is_open(self) -> bool:
+        """Whether the focal point may still change the delegation."""
+        return self.last_day is None or self.workshop.today() <= self.last_day
+
+
+class FocalPoint(models.Model):
+    """Who names a delegation's people, by a personal link; an account is not needed.
+
+    The link is a signature over the row's id and its nonce: nothing personal is in the address,
+    and a new nonce revokes every link sent before.
+    """
+
+    delegation = models.ForeignKey(
+        Delegation, on_delete=models.CASCADE, related_name="focal_points"
+    )
+    name = models.CharField(_("name"), max_length=160)
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    language = models.CharField(_("language of letters"), max_length=8, default="en")
+    link_nonce = models.CharField(max_length=32, default=link_nonce, editable=False)
+    link_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField(_("link opened"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("focal point")
+        verbose_name_plural = _("focal points")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delegation", "email"],
+                name="participants_focalpoint_email_once",
+                violation_error_message=_("This address is already a focal point here."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NominationNote(models.Model):
+    """The signed note that came with the nominations; a private file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    delegation = models.ForeignKey(Delegation, on_delete=models.CASCADE, related_name="notes_sent")
+    file = models.FileField(upload_to="notes/")
+    original_name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=60)
+    uploaded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.original_name

@@ -1,0 +1,186 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from participants.models.delegation import Delegation, link_nonce
+from participants.models.person import Person
+from participants.states import OVER, SEATED, RegistrationState
+from workshops.models import Workshop
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def seated(self) -> "RegistrationQuerySet":
+        """The only definition of a taken seat: an active state, and not a reserve."""
+        return self.filter(state__in=SEATED, reserve_rank=None)
+
+    def approved(self) -> "RegistrationQuerySet":
+        return self.filter(state=RegistrationState.APPROVED)
+
+    def current(self) -> "RegistrationQuerySet":
+        """Everybody who is still in the running, reserves and waiting list included."""
+        return self.exclude(state__in=OVER)
+
+    def for_list(self) -> "RegistrationQuerySet":
+        """Joined as lists need it: one query for any number of rows."""
+        return self.select_related("person", "delegation", "workshop")
+
+
+class Registration(models.Model):
+    """One person's part in one workshop."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="registrations")
+    delegation = models.ForeignKey(
+        Delegation,
+        on_delete=models.PROTECT,
+        related_name="registrations",
+        null=True,
+        blank=True,
+        verbose_name=_("delegation"),
+        help_text=_("Empty: takes part as an individual."),
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="registrations")
+    # Only participants.actions.changing_state writes this.
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=RegistrationState,
+        default=RegistrationState.NOMINATED,
+        editable=False,
+    )
+    state_reason = models.TextField(_("reason"), blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors"
+    )
+    is_head = models.BooleanField(_("head of delegation"), default=False)
+    # Empty: a seat of the delegation. 1, 2, …: the order in which reserves move up.
+    reserve_rank = models.PositiveSmallIntegerField(_("reserve"), null=True, blank=True)
+    rank_order = models.PositiveSmallIntegerField(_("order in lists"), default=100)
+
+    agency = models.CharField(_("agency"), max_length=200, blank=True)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    dietary_needs = models.CharField(_("food"), max_length=250, blank=True)
+    access_needs = models.CharField(_("access needs"), max_length=250, blank=True)
+    working_language = models.CharField(_("language at the workshop"), max_length=8, blank=True)
+    # The person's own choice for certificate and letters; empty: the workshop's.
+    certificate_language = models.CharField(
+        _("language of your certificate"), max_length=8, blank=True
+    )
+    arrives_on = models.DateField(_("arrival"), null=True, blank=True)
+    departs_on = models.DateField(_("departure"), null=True, blank=True)
+
+    consent_version = models.CharField(max_length=20, blank=True, editable=False)
+    consented_at = models.DateTimeField(null=True, blank=True, editable=False)
+    consents_to_list = models.BooleanField(
+        _("my name may be on the list that goes to all participants"), default=False
+    )
+    consents_to_photographs = models.BooleanField(
+        _("photographs in which I can be recognised may be published"), default=False
+    )
+
+    is_protected = models.BooleanField(_("protected identity"), default=False)
+    alias = models.CharField(_("alias on lists and badges"), max_length=100, blank=True)
+
+    link_nonce = models.CharField(max_length=32, default=link_nonce, editable=False)
+    link_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField(_("link opened"), null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["rank_order", "person__family_name", "pk"]
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "person"], name="participants_registration_person_once"
+            ),
+            models.UniqueConstraint(
+                fields=["delegation"],
+                condition=Q(is_head=True) & ~Q(state__in=sorted(OVER)),
+                name="participants_registration_one_head",
+                violation_error_message=_("This delegation already has a head."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=RegistrationState.values),
+                name="participants_registration_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_protected=False) | ~Q(alias=""),
+                name="participants_registration_protected_has_alias",
+                violation_error_message=_("A protected participant needs an alias."),
+            ),
+            models.CheckConstraint(
+                condition=Q(arrives_on=None)
+                | Q(departs_on=None)
+                | Q(departs_on__gte=F("arrives_on")),
+                name="participants_registration_departs_after_arrival",
+                violation_error_message=_("The departure is before the arrival."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.listed_name
+
+    @property
+    def listed_name(self) -> str:
+        """The name for lists, badges and plates: the alias of a protected person."""
+        return self.alias if self.is_protected else self.person.printed_name
+
+    @property
+    def holds_seat(self) -> bool:
+        return self.state in SEATED and self.reserve_rank is None
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in OVER
+
+
+class StateChange(models.Model):
+    """Who moved a registration from one state to the next, when and why."""
+
+    class Actor(models.TextChoices):
+        USER = "user", _("staff")
+        FOCAL_POINT = "focal-point", _("focal point")
+        PARTICIPANT = "participant", _("participant")
+        SYSTEM = "system", _("Rollcall")
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="state_changes"
+    )
+    from_state = models.CharField(max_length=20, choices=RegistrationState, blank=True)
+    to_state = models.CharField(max_length=20, choices=RegistrationState)
+    actor = models.CharField(max_length=20, choices=Actor, default=Actor.SYSTEM)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    focal_point = models.ForeignKey(
+        "participants.FocalPoint", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    # A seat beyond the quota or the capacity, given on purpose.
+    overrides_quota = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+class Photograph(models.Model):
+    """A participant's photograph for the badge; a private file, re-encoded when it came in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    registration = models.OneToOneField(
+        Registration, on_delete=models.CASCADE, related_name="photograph"
+    )
+    file = models.FileField(upload_to="photographs/")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,38 @@
+"""The order of lists: delegations by their name in the reader's language, heads first."""
+
+from collections.abc import Iterable
+
+from common.collation import collation_key
+from participants.models import Delegation, Registration
+
+
+def in_protocol_order(delegations: Iterable[Delegation], language: str) -> list[Delegation]:
+    """States first, then organisations, each alphabetically by the names of ``language``."""
+    return sorted(
+        delegations,
+        key=lambda delegation: (
+            not delegation.country,
+            collation_key(delegation.name_in(language)),
+        ),
+    )
+
+
+def registrations_in_protocol_order(
+    registrations: Iterable[Registration], language: str
+) -> list[Registration]:
+    """By delegation, the head first, then the delegation's own ranking, then the family name."""
+    return sorted(registrations, key=lambda registration: _place(registration, language))
+
+
+def _place(registration: Registration, language: str) -> tuple[object, ...]:
+    delegation = registration.delegation
+    return (
+        delegation is None,
+        delegation is not None and not delegation.country,
+        collation_key(delegation.name_in(language)) if delegation else "",
+        not registration.is_head,
+        registration.rank_order,
+        collation_key(registration.person.family_name),
+        collation_key(registration.person.given_names),
+        registration.pk or 0,
+    )

@@ -1,0 +1,166 @@
+import datetime
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from participants.models import Person
+from workshops.models import Room, Workshop
+
+MINUTES_A_DAY = 24 * 60
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def scheduled(self) -> "AgendaItemQuerySet":
+        return self.filter(day__isnull=False, start_minute__isnull=False)
+
+    def in_order(self) -> "AgendaItemQuerySet":
+        return self.order_by("day", "start_minute", "pk")
+
+    def with_people_and_rooms(self) -> "AgendaItemQuerySet":
+        """Joined as the agenda shows it: the same number of queries for any number of items."""
+        return self.prefetch_related("rooms", "appearances__speaker__person")
+
+
+class AgendaItem(models.Model):
+    """A session of the agenda, in wall-clock time of the workshop's zone.
+
+    Without day and start it waits in the list of unscheduled sessions.
+    """
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", pgettext_lazy("session kind", "Opening")
+        BRIEFING = "briefing", pgettext_lazy("session kind", "Briefing")
+        CASE_STUDY = "case-study", pgettext_lazy("session kind", "Case study")
+        LECTURE = "lecture", pgettext_lazy("session kind", "Lecture")
+        PANEL = "panel", pgettext_lazy("session kind", "Panel")
+        EXERCISE = "exercise", pgettext_lazy("session kind", "Exercise")
+        DISCUSSION = "discussion", pgettext_lazy("session kind", "Discussion")
+        CLOSING = "closing", pgettext_lazy("session kind", "Closing")
+        BREAK = "break", pgettext_lazy("session kind", "Break")
+        SOCIAL = "social", pgettext_lazy("session kind", "Social event")
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="agenda")
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.LECTURE)
+    abstract = models.TextField(_("description"), blank=True)
+    day = models.DateField(_("day"), null=True, blank=True)
+    # Minutes after midnight on the workshop's wall clock.
+    start_minute = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(MINUTES_A_DAY - 1)]
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"),
+        default=60,
+        validators=[MinValueValidator(5), MaxValueValidator(MINUTES_A_DAY)],
+    )
+    rooms = models.ManyToManyField(
+        Room, verbose_name=_("rooms"), related_name="agenda_items", blank=True
+    )
+    in_all_rooms = models.BooleanField(_("plenary, in all rooms"), default=False)
+    counts_for_attendance = models.BooleanField(_("counts for attendance"), default=True)
+    # Stable identity and revision for calendars (RFC 5545: UID, SEQUENCE).
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Raised by every save of the editor; a stale one is refused.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day", "start_minute", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(day=None) & Q(start_minute=None))
+                | (Q(day__isnull=False) & Q(start_minute__isnull=False)),
+                name="agenda_item_day_and_start_together",
+                violation_error_message=_("Give both day and start, or neither."),
+            ),
+            models.CheckConstraint(condition=Q(minutes__gte=5), name="agenda_item_has_length"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.day is not None and self.start_minute is not None
+
+    @property
+    def end_minute(self) -> int | None:
+        return None if self.start_minute is None else self.start_minute + self.minutes
+
+    @property
+    def starts_at(self) -> datetime.datetime | None:
+        """The start as an aware instant in the workshop's zone."""
+        return self._at(self.start_minute)
+
+    @property
+    def ends_at(self) -> datetime.datetime | None:
+        return self._at(self.end_minute)
+
+    def _at(self, minute: int | None) -> datetime.datetime | None:
+        if self.day is None or minute is None:
+            return None
+        # Wall-clock arithmetic on the naive time, so that a change of the clocks moves nothing.
+        naive = datetime.datetime.combine(self.day, datetime.time()) + datetime.timedelta(
+            minutes=minute
+        )
+        return naive.replace(tzinfo=self.workshop.zone)
+
+
+class Speaker(models.Model):
+    """A person who speaks at a workshop, with the agency they speak for."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="speakers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="speaking")
+    agency = models.CharField(_("agency"), max_length=200, blank=True)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    biography = models.TextField(_("biography"), blank=True)
+
+    class Meta:
+        ordering = ["person__family_name", "person__given_names", "pk"]
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "person"], name="agenda_speaker_person_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.agency}" if self.agency else str(self.person)
+
+
+class Appearance(models.Model):
+    """A speaker's part in one session."""
+
+    class Role(models.TextChoices):
+        SPEAKER = "speaker", pgettext_lazy("role in a session", "Speaker")
+        CHAIR = "chair", pgettext_lazy("role in a session", "Chair")
+        MODERATOR = "moderator", pgettext_lazy("role in a session", "Moderator")
+        PANELLIST = "panellist", pgettext_lazy("role in a session", "Panellist")
+        RAPPORTEUR = "rapporteur", pgettext_lazy("role in a session", "Rapporteur")
+        INTERPRETER = "interpreter", pgettext_lazy("role in a session", "Interpreter")
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="appearances")
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="appearances")
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SPEAKER)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "speaker", "role"], name="agenda_appearance_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker} ({self.get_role_display()})"

@@ -1,0 +1,93 @@
+"""How a view says who may use it inside a workshop. The table itself is ``workshops.roles``."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.access import View, named
+from workshops.models import Project, TeamMember, Workshop
+from workshops.roles import PERMISSIONS, permissions_of
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Open a view under ``/manage/workshops/<slug>/`` to those who hold ``permission`` there.
+
+    The view receives the workshop in place of its slug. Strangers get 404, as if the workshop did
+    not exist; anonymous visitors are asked to sign in; ``request.workshop_permissions`` is the set
+    of codes the user holds there, for templates.
+    """
+    if permission not in PERMISSIONS:
+        raise KeyError(permission)
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, slug: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            workshop = Workshop.objects.with_project().filter(slug=slug).first()
+            held = permissions_in(workshop, request.user) if workshop else frozenset()
+            if workshop is None or permission not in held:
+                raise Http404(_("There is no such page."))
+            if missing := second_factor_missing(request):
+                return missing
+            request.workshop_permissions = held  # type: ignore[attr-defined]
+            return view(request, workshop, *args, **kwargs)
+
+        return named(permission)(guarded)
+
+    return decorate
+
+
+def requires_in_project(permission: str) -> Callable[[View], View]:
+    """The same for views under ``/manage/projects/<code>/``; the view receives the project."""
+    if permission not in PERMISSIONS:
+        raise KeyError(permission)
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, code: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            project = (
+                Project.objects.permitting(request.user, permission)  # type: ignore[arg-type]
+                .filter(code=code)
+                .first()
+            )
+            if project is None:
+                raise Http404(_("There is no such page."))
+            if missing := second_factor_missing(request):
+                return missing
+            return view(request, project, *args, **kwargs)
+
+        return named(permission)(guarded)
+
+    return decorate
+
+
+def permissions_in(workshop: Workshop, user: Any) -> frozenset[str]:
+    """Every permission ``user`` holds in ``workshop``, through the workshop or its project."""
+    if not user.is_authenticated:
+        return frozenset()
+    if user.is_superuser:
+        return frozenset(PERMISSIONS)
+    roles = TeamMember.objects.filter(user=user, project=workshop.project_id).values_list(
+        "role", "workshop"
+    )
+    return permissions_of({role for role, where in roles if where in (None, workshop.pk)})
+
+
+def second_factor_missing(request: HttpRequest) -> HttpResponseBase | None:
+    """Send those who hold other people's data to set up a second factor, where it is demanded."""
+    user = request.user
+    if settings.REQUIRE_SECOND_FACTOR and isinstance(user, User) and not user.has_second_factor:
+        return redirect("mfa_index")
+    return None
