@@ -279,3 +279,66 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
     },
 }
+
+# --- Background work --------------------------------------------------------------------------
+# Rows are the truth (jobs/), messages only wake a worker: a broker may lose them all. An item has
+# JOBS_ITEM_SECONDS; then come Celery's soft limit, its hard limit, and only then the lease's end.
+JOBS_ITEM_SECONDS = env.int("JOBS_ITEM_SECONDS", default=60)
+# A single worker gives up its slot sooner, so that a sign-in code does not wait behind a batch.
+JOBS_SLICE_SECONDS = env.int("JOBS_SLICE_SECONDS", default=20 if REDIS_URL else 5)
+JOBS_LEASE_SECONDS = env.int(
+    "JOBS_LEASE_SECONDS", default=JOBS_SLICE_SECONDS + JOBS_ITEM_SECONDS + 20
+)
+JOBS_CREW = env.int("JOBS_CREW", default=2 if REDIS_URL else 1)  # workers woken for one job
+JOBS_BACKOFF_SECONDS = env.list("JOBS_BACKOFF_SECONDS", cast=float, default=[5.0, 20.0])
+JOBS_SWEEP_SECONDS = env.float("JOBS_SWEEP_SECONDS", default=5.0)
+JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", default=90)
+
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = JOBS_SLICE_SECONDS + JOBS_ITEM_SECONDS
+CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 10
+CELERY_IMPORTS = env.list("CELERY_IMPORTS", default=[])  # modules of handlers beside the apps' own
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 500_000  # kB; a child above it is replaced after its slice
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # the rows know no broker
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker never gives up for good
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "jobs.sweep",
+        "schedule": JOBS_SWEEP_SECONDS,
+        "options": {"expires": JOBS_SWEEP_SECONDS},
+    },
+    "forget": {"task": "jobs.forget", "schedule": 86_400.0},
+}
+if REDIS_URL:
+    CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 300,
+        "unacked_restore_interval": 5,
+        "health_check_interval": 25,
+        "socket_keepalive": True,
+        # A web request must not wait for a broker: refused in milliseconds, frozen in 3 s, once.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_max": 0.2,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 3,
+        "retry_on_timeout": False,
+    }
+else:
+    _broker = DATA_DIR / "broker"
+    for _folder in ("messages", "control"):
+        (_broker / _folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_broker / "messages"),
+        "data_folder_out": str(_broker / "messages"),
+        "control_folder": str(_broker / "control"),
+        "polling_interval": 0.2,
+    }

@@ -1,0 +1,66 @@
+"""The messages of background work. None of them carries anything but a key."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from celery import Task, shared_task
+from celery.signals import worker_shutting_down
+from django.conf import settings
+from django.utils import timezone
+
+from jobs import claiming, working
+from jobs.heartbeat import beat
+from jobs.models import Job, JobItem
+from jobs.states import ItemState
+from jobs.waking import wake
+
+logger = logging.getLogger(__name__)
+
+WAKE_AGAIN_AFTER = timedelta(seconds=10)
+"""How long after a wake-up the sweep thinks it lost."""
+
+
+@shared_task(name="jobs.work", bind=True)
+def work(self: Task, job_pk: int) -> None:
+    """Work on one job for a slice, then pass the slot on by waking the next."""
+    beat()
+    job = Job.objects.select_related("requested_by").filter(pk=job_pk, finished_at=None).first()
+    if job is None:
+        return
+    holder = self.request.id
+    if self.request.delivery_info.get("redelivered"):
+        claiming.release_leases(holder=holder)  # our first reader died over this message
+    working.work_slice(job, holder=holder, seconds=settings.JOBS_SLICE_SECONDS)
+    if not job.finished_at and job.items.due(timezone.now()).exists():
+        wake(job, crew=1)
+
+
+@shared_task(name="jobs.sweep")
+def sweep() -> int:
+    """Wake what nobody works on: lost messages, run-out leases, retries that have become due."""
+    beat()
+    now = timezone.now()
+    JobItem.objects.filter(
+        state=ItemState.RUNNING, lease_ends_at__lt=now, job__cancelled_at__isnull=False
+    ).update(state=ItemState.CANCELLED, token="", lease_ends_at=None, finished_at=now)
+    unattended = Job.objects.unattended(now=now, woken_before=now - WAKE_AGAIN_AFTER)
+    count = 0
+    for job in unattended:
+        if not claiming.settle(job):
+            wake(job)
+            count += 1
+    return count
+
+
+@shared_task(name="jobs.forget")
+def forget() -> int:
+    """Delete jobs that were finished long ago; what they made is kept elsewhere."""
+    beat()
+    before = timezone.now() - timedelta(days=settings.JOBS_KEPT_DAYS)
+    return Job.objects.filter(finished_at__lt=before).delete()[0]
+
+
+@worker_shutting_down.connect
+def stop_after_this_item(**_: Any) -> None:
+    working.stopping.set()
