@@ -1,0 +1,28 @@
+"""Dates in words, as a reader of the language would write them."""
+
+from datetime import date
+
+from babel.dates import format_date, format_skeleton
+from django.utils.translation import get_language
+
+# Plain "en" is American in CLDR; the organisations we serve write the day first.
+_LOCALES = {"en": "en_GB"}
+
+
+def date_range(start: date, end: date | None = None, language: str = "") -> str:
+    """``12–13 December 2019``, in ``language`` or the page's; one date where both are the same."""
+    locale = babel_locale(language)
+    last = end or start
+    whole = format_date(last, format="long", locale=locale)
+    if start == last:
+        return whole
+    if (start.year, start.month) == (last.year, last.month) and whole.startswith(str(last.day)):
+        return f"{start.day}–{whole}"
+    if start.year == last.year:
+        return f"{format_skeleton('MMMMd', start, locale=locale)} – {whole}"
+    return f"{format_date(start, format='long', locale=locale)} – {whole}"
+
+
+def babel_locale(language: str = "") -> str:
+    code = language or get_language() or "en"
+    return _LOCALES.get(code, code.replace("-", "_"))
