@@ -2,5 +2,10 @@
 
 from django.urls import path
 
+from accounts import views
+
 app_name = "accounts"
-urlpatterns: list = []
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("language/", views.set_language, name="set_language"),
+]
