@@ -1,0 +1,69 @@
+"""English is the source; French and Russian say everything it says."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ["fr", "ru"]
+
+
+@pytest.fixture(scope="module")
+def fresh_catalogues(tmp_path_factory):
+    """The catalogues as ``make messages`` would leave them, made from a copy of the source."""
+    if shutil.which("xgettext") is None:
+        pytest.skip("gettext is not installed")
+    copy = tmp_path_factory.mktemp("source")
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    ).stdout.split("\0")  # fmt: skip
+    for name in tracked:
+        wanted = name.endswith((".py", ".html", ".txt", ".po")) and "/vendor/" not in name
+        if wanted and (ROOT / name).is_file() and not name.startswith("tests/"):
+            target = copy / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target)
+    subprocess.run(
+        [
+            shutil.which("python") or "python", "manage.py", "makemessages", "-l", "fr", "-l", "ru",
+            "--no-location", "--no-wrap",
+        ],
+        cwd=copy, check=True, capture_output=True, timeout=240,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(copy / "var")},
+    )  # fmt: skip
+    return copy / "locale"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_missing_or_fuzzy(language, fresh_catalogues):
+    path = fresh_catalogues / language / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+
+    missing = [
+        message.id
+        for message in catalogue
+        if message.id
+        and not (all(message.string) if isinstance(message.string, tuple) else message.string)
+    ]
+    fuzzy = [message.id for message in catalogue if message.id and message.fuzzy]
+
+    assert (len(missing), missing[:10], fuzzy[:10]) == (0, [], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_survive_translation(language):
+    path = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+
+    problems = [
+        (message.id, str(error)) for message, errors in catalogue.check() for error in errors
+    ]
+
+    assert problems == []
