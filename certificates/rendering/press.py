@@ -1,0 +1,81 @@
+"""The one place that loads WeasyPrint, and what each process keeps of it.
+
+Fonts and parsed style sheets are made once per process, after the fork: making a font
+configuration costs a tenth of a second and leaks a little memory each time. Pango is not safe to
+share between threads, so one document is laid out at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import lru_cache
+from typing import Any
+
+from certificates.rendering import fetching
+from certificates.rendering.typefaces import use_shipped_fonts_only
+
+VARIANT = "pdf/a-3u"
+
+_lock = threading.RLock()
+_press: Press | None = None
+
+
+class Press:
+    """WeasyPrint with our fonts. Get it from ``press()`` and hold it only inside ``with``."""
+
+    def __init__(self) -> None:
+        use_shipped_fonts_only()
+        import weasyprint
+        from weasyprint.document import DocumentMetadata
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        class OwnAssetsOnly(URLFetcher):
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                if url[:5].lower() == "data:":
+                    return super().fetch(url, headers)
+                path = fetching.asset_path(url)
+                kind = {"Content-Type": fetching.content_type(path)}
+                return URLFetcherResponse(url, path.read_bytes(), kind)
+
+        self.process = os.getpid()
+        self.metadata = DocumentMetadata
+        self.fetcher = OwnAssetsOnly(allowed_protocols=("data",), allow_redirects=False)
+        self._weasyprint = weasyprint
+        self._fonts = FontConfiguration()
+        self._style_sheet = lru_cache(maxsize=32)(self._parse)
+
+    def __enter__(self) -> Press:
+        _lock.acquire()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        _lock.release()
+
+    def lay_out(self, html: str, *, css: str, images: dict[str, Any] | None = None, **options: Any):
+        """A WeasyPrint document of ``html`` with the style sheet ``css``, ready to be written.
+
+        ``images`` is a cache of decoded pictures that outlives the call; the caller empties it.
+        """
+        document = self._weasyprint.HTML(string=html, base_url="asset:/", url_fetcher=self.fetcher)
+        return document.render(
+            font_config=self._fonts,
+            stylesheets=[self._style_sheet(css)],
+            cache={} if images is None else images,
+            **options,
+        )
+
+    def _parse(self, css: str) -> Any:
+        return self._weasyprint.CSS(
+            string=css, base_url="asset:/", url_fetcher=self.fetcher, font_config=self._fonts
+        )
+
+
+def press() -> Press:
+    """This process's press; made at the first use, and anew in a forked child."""
+    global _press
+    with _lock:
+        if _press is None or _press.process != os.getpid():
+            _press = Press()
+        return _press
