@@ -34,7 +34,11 @@ def fresh_catalogues(tmp_path_factory):
             "--no-location", "--no-wrap",
         ],
         cwd=copy, check=True, capture_output=True, timeout=240,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(copy / "var")},
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATA_DIR": str(copy / "var"),
+        },
     )  # fmt: skip
     return copy / "locale"
 

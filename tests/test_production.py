@@ -47,7 +47,7 @@ def test_production_keeps_cookies_and_transport_secure(tmp_path):
         **GOOD,
     )
 
-    assert answer.stdout.strip() == "(True, True, True, True)"
+    assert answer.stdout.strip() == "True True True True"
 
 
 def test_local_secret_is_made_once_and_kept_private(tmp_path):
