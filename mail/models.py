@@ -5,8 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from workshops.models import Workshop
@@ -17,9 +17,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Messages of the workshops whose mail ``user`` may read; all of them for superusers."""
         if user.is_superuser:
             return self
-        return self.filter(
-            workshop__in=Workshop.objects.permitting(user, "mail.view")
-        )
+        return self.filter(workshop__in=Workshop.objects.permitting(user, "mail.view"))
+
+    def cancellable_by(self, user: User) -> "MessageQuerySet":
+        """Messages that ``user`` may stop or send again."""
+        if user.is_superuser:
+            return self
+        return self.filter(workshop__in=Workshop.objects.permitting(user, "mail.cancel"))
+
+    def newest_first(self) -> "MessageQuerySet":
+        """For lists: with the workshop, without the texts."""
+        return self.select_related("workshop").defer("body").order_by("-created_at", "-pk")
 
     def queued(self) -> "MessageQuerySet":
         return self.filter(state=Message.State.QUEUED)
@@ -41,6 +49,7 @@ class Message(models.Model):
     cause = models.CharField(max_length=200, blank=True)
     to = models.EmailField(_("to"), max_length=254)
     to_name = models.CharField(_("name"), max_length=160, blank=True)
+    reply_to = models.EmailField(_("answers go to"), max_length=254, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en")
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
@@ -50,6 +59,11 @@ class Message(models.Model):
     error = models.TextField(_("reason"), blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # Sent into the outbox only: this installation has no mail server (no EMAIL_URL).
+    was_kept = models.BooleanField(default=False)
+    # The job's item that has it in hand, and since when; see mail.delivery.
+    held_by = models.CharField(max_length=40, blank=True, editable=False)
+    held_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -66,6 +80,19 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def state_words(self) -> str:
+        """The state as a person should understand it: what was kept was not sent."""
+        if self.state == self.State.SENT and self.was_kept:
+            return gettext("Kept here, not sent")
+        return self.get_state_display()
+
+    @property
+    def state_tone(self) -> str:
+        if self.state == self.State.SENT:
+            return "info" if self.was_kept else "good"
+        return {"failed": "bad", "queued": "warn"}.get(self.state, "quiet")
 
 
 class MessageTemplate(models.Model):
