@@ -3,11 +3,12 @@ import uuid
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from participants.models import Person
+from participants.models import Person, Registration
+from sessions.conflicts import SOCIABLE_KINDS, clock
 from workshops.models import Room, Workshop
 
 MINUTES_A_DAY = 24 * 60
@@ -20,9 +21,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def in_order(self) -> "AgendaItemQuerySet":
         return self.order_by("day", "start_minute", "pk")
 
-    def with_people_and_rooms(self) -> "AgendaItemQuerySet":
-        """Joined as the agenda shows it: the same number of queries for any number of items."""
-        return self.prefetch_related("rooms", "appearances__speaker__person")
+    def counting(self) -> "AgendaItemQuerySet":
+        """The scheduled sessions at which attendance counts; breaks and social events never do."""
+        return self.scheduled().filter(counts_for_attendance=True).exclude(kind__in=SOCIABLE_KINDS)
 
 
 class AgendaItem(models.Model):
@@ -89,6 +90,17 @@ class AgendaItem(models.Model):
         return self.title
 
     @property
+    def is_break(self) -> bool:
+        return self.kind == self.Kind.BREAK
+
+    @property
+    def time(self) -> str:
+        """09:00–10:30 on the workshop's wall clock; empty while unscheduled."""
+        if self.start_minute is None:
+            return ""
+        return f"{clock(self.start_minute)}–{clock(self.start_minute + self.minutes)}"
+
+    @property
     def is_scheduled(self) -> bool:
         return self.day is not None and self.start_minute is not None
 
@@ -115,6 +127,20 @@ class AgendaItem(models.Model):
         return naive.replace(tzinfo=self.workshop.zone)
 
 
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def with_names(self) -> "SpeakerQuerySet":
+        """Joined with the person, and with the alias of those who are protected here."""
+        here = Registration.objects.filter(
+            is_protected=True, person=OuterRef("person"), workshop=OuterRef("workshop")
+        )
+        return self.select_related("person").annotate(alias=Subquery(here.values("alias")[:1]))
+
+    def unprotected(self) -> "SpeakerQuerySet":
+        """Those who may be named in public: protected in no workshop at all."""
+        protected = Registration.objects.filter(is_protected=True, person=OuterRef("person"))
+        return self.filter(~Exists(protected))
+
+
 class Speaker(models.Model):
     """A person who speaks at a workshop, with the agency they speak for."""
 
@@ -123,6 +149,8 @@ class Speaker(models.Model):
     agency = models.CharField(_("agency"), max_length=200, blank=True)
     position = models.CharField(_("position"), max_length=200, blank=True)
     biography = models.TextField(_("biography"), blank=True)
+
+    objects = SpeakerQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__family_name", "person__given_names", "pk"]
@@ -135,7 +163,23 @@ class Speaker(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.agency}" if self.agency else str(self.person)
+        return f"{self.listed_name}, {self.agency}" if self.agency else self.listed_name
+
+    @property
+    def listed_name(self) -> str:
+        """The name for agendas and lists: the alias of a protected person, who is never named.
+
+        Costs a query unless the row came from ``with_names()``.
+        """
+        if "alias" not in self.__dict__:
+            self.alias = (
+                Registration.objects.filter(
+                    is_protected=True, person=self.person_id, workshop=self.workshop_id
+                )
+                .values_list("alias", flat=True)
+                .first()
+            )
+        return self.alias or self.person.printed_name
 
 
 class Appearance(models.Model):
