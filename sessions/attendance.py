@@ -1,0 +1,102 @@
+"""The slots at which attendance counts, and who was there.
+
+By session: every counting session is a slot. By half-day: every half of a day that holds at least
+one counting session. A session belongs to the half in which it starts, and the afternoon begins
+at 13:00 on the workshop's wall clock: late mornings run into lunch, lunch rarely ends before one.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from common.dates import date_range
+from participants.models import Registration
+from sessions.models import AgendaItem, Attendance
+from workshops.models import Workshop
+
+AFTERNOON_BEGINS = 13 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A half-day (``half`` is set) or a session (``item`` is set) that counts."""
+
+    key: str
+    label: str
+    day: datetime.date
+    half: str = ""
+    item: AgendaItem | None = None
+
+
+def slots_of(workshop: Workshop) -> list[Slot]:
+    """What counts towards a certificate, in the order of time; labels in the active language."""
+    items = workshop.agenda.counting().in_order()  # type: ignore[attr-defined]
+    if workshop.attendance_unit == Workshop.AttendanceUnit.SESSION:
+        return [_session_slot(item) for item in items]
+    slots: dict[str, Slot] = {}
+    for item in items:
+        slot = _half_day_slot(item.day, half_of(item))
+        slots.setdefault(slot.key, slot)
+    return list(slots.values())
+
+
+def half_of(item: AgendaItem) -> str:
+    """The half of the day in which a scheduled session starts."""
+    if item.start_minute is None:
+        raise ValueError("An unscheduled session has no half-day.")
+    is_late = item.start_minute >= AFTERNOON_BEGINS
+    return Attendance.Half.AFTERNOON if is_late else Attendance.Half.MORNING
+
+
+def marks_of(workshop: Workshop) -> dict[int, dict[str, str]]:
+    """Every mark made: registration's id → slot's key → status. One query.
+
+    Marks of slots that no longer count are among them; look up by the keys of ``slots_of``.
+    """
+    marks: dict[int, dict[str, str]] = {}
+    rows = Attendance.objects.filter(registration__workshop=workshop).values_list(
+        "registration_id", "item_id", "day", "half", "status"
+    )
+    for registration, item, day, half, status in rows:
+        key = session_key(item) if item else half_day_key(day, half)
+        marks.setdefault(registration, {})[key] = status
+    return marks
+
+
+def participants_of(workshop: Workshop) -> list[Registration]:
+    """The people whose attendance is taken: the approved ones, joined for lists."""
+    return list(Registration.objects.filter(workshop=workshop).approved().for_list())
+
+
+def tally(marks: Mapping[str, str], slots: list[Slot]) -> int:
+    """At how many of ``slots`` somebody with these ``marks`` was present."""
+    return sum(marks.get(slot.key) == Attendance.Status.PRESENT for slot in slots)
+
+
+def session_key(item_id: int) -> str:
+    return f"session-{item_id}"
+
+
+def half_day_key(day: datetime.date, half: str) -> str:
+    return f"{day:%Y-%m-%d}-{half}"
+
+
+def _session_slot(item: AgendaItem) -> Slot:
+    return Slot(
+        key=session_key(item.pk),
+        label=f"{date_range(item.day)}, {item.time}: {item.title}",
+        day=item.day,
+        item=item,
+    )
+
+
+def _half_day_slot(day: datetime.date, half: str) -> Slot:
+    words = {
+        Attendance.Half.MORNING: _("%(date)s, morning"),
+        Attendance.Half.AFTERNOON: _("%(date)s, afternoon"),
+    }[Attendance.Half(half)]
+    return Slot(
+        key=half_day_key(day, half), label=words % {"date": date_range(day)}, day=day, half=half
+    )
