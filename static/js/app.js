@@ -23,6 +23,12 @@
   document.addEventListener("htmx:sendError", () => say(words.offline));
   document.addEventListener("htmx:timeout", () => say(words.offline));
 
+  // A passkey that was cancelled, or that this device does not have.
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    say(words.passkey);
+  });
+
   // ---- Ask before an action: <details data-confirm> becomes a dialog ----------------------------
   const ask = (details) => {
     const dialog = document.createElement("dialog");

@@ -1,0 +1,86 @@
+"""The browser and its pages; how to use them is told in kit.py."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.browser.kit import DESKTOP
+
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all browser tests of this process."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        _unavailable("no Chromium: install it, or name one with CHROMIUM=<path>")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _unavailable("playwright is not installed")
+
+    # Playwright's sync interface keeps an event loop running in this thread, and Django then
+    # refuses the database there. The tests are synchronous all the same.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, args=ARGS)
+            yield browser
+            browser.close()
+    finally:
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def new_page(browser, live_server):
+    """Make pages, each in its own context: ``new_page(java_script_enabled=False)``."""
+    contexts = []
+    pages = []
+
+    def make(**options):
+        context = browser.new_context(
+            **{"viewport": DESKTOP, "locale": "en-GB", "base_url": live_server.url, **options}
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: _note(page, message))
+        page.on("pageerror", lambda error: page.problems.append(f"uncaught: {error}"))
+        pages.append(page)
+        return page
+
+    yield make
+
+    problems = [problem for page in pages for problem in page.problems]
+    for context in contexts:
+        context.close()
+    assert not problems, "The browser complained:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+def _note(page, message) -> None:
+    """Errors fail the test; breaches of the Content-Security-Policy are written as errors.
+
+    A page that answers 404 or 422 is written as an error, too: that is the test's own business.
+    """
+    where = message.location.get("url", "")
+    answered = "responded with a status of 4" in message.text and "/static/" not in where
+    if message.type == "error" and not answered:
+        page.problems.append(f"{message.text} ({where})")
+
+
+def _unavailable(reason: str) -> None:
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -1,0 +1,112 @@
+"""What a browser test needs, and how to write one.
+
+    from tests.browser.kit import assert_accessible, sign_in, PHONE
+
+    pytestmark = pytest.mark.browser
+
+    def test_organiser_sees_seats(page, live_server, organiser, workshop):
+        sign_in(page, live_server, organiser)
+
+        page.goto(f"{live_server.url}/manage/workshops/{workshop.slug}/")
+
+        expect(page.get_by_role("heading", level=1)).to_have_text(workshop.title)
+        assert_accessible(page)
+
+The fixture ``page`` (see conftest.py) is a fresh context in Debian's Chromium, 1280 px wide. It
+fails the test at its end when the page wrote an error to the console, threw one, or broke the
+Content-Security-Policy; a test that provokes an error takes it out of ``page.problems``. The
+database is pytest-django's ``transactional_db`` through ``live_server``.
+
+Use locators and ``expect``: ``wait_for_function`` evaluates a string in the page, and the policy
+forbids that. ``at_all_sizes_and_themes(page)`` walks through phone and desktop, light and dark.
+
+The browser is ``CHROMIUM`` or ``chromium`` on the path. Without one the tests are skipped, and
+fail when ``REQUIRE_BROWSER=1``. Screenshots: ``SCREENSHOTS=<folder>`` makes ``screenshot`` write.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def assert_accessible(page, *, include: str = "") -> None:
+    """Run axe-core on the page as it is now; fail with a line per rule and element."""
+    # evaluate() speaks to the browser over its debugging protocol, which the policy leaves alone.
+    page.evaluate(AXE.read_text())
+    target = json.dumps([include]) if include else "document"
+    found = page.evaluate(
+        f"axe.run({target}, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
+    )
+    lines = [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
+        f"    {node['target']} {node['html'][:200]}\n    {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not lines, f"axe-core on {page.url}:\n" + "\n".join(lines)
+
+
+def at_all_sizes_and_themes(page) -> Iterator[str]:
+    """Yield a name for each of phone and desktop, light and dark, with the page set up so."""
+    for width, size in (("360", PHONE), ("1280", DESKTOP)):
+        page.set_viewport_size(size)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            yield f"{width}-{theme}"
+    page.emulate_media(color_scheme="light")
+
+
+def assert_fits(page) -> None:
+    """The page itself never scrolls sideways."""
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0, f"{page.url} is {wide} px wider than the window"
+
+
+def assert_targets_large_enough(page, minimum: int = 40) -> None:
+    """Buttons and controls that stand alone are at least ``minimum`` px high (links in text not)."""
+    small = page.evaluate(
+        """(minimum) => [...document.querySelectorAll(
+             'button, summary, select, .btn, .nav-link, .page-link, input:not([type=hidden])'
+           )]
+           .filter((e) => e.checkVisibility() && !e.matches('.form-check-input'))
+           .map((e) => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+           .filter(([, box]) => box.height > 1 && box.height < minimum)
+           .map(([html, box]) => `${box.height} px: ${html}`)""",
+        minimum,
+    )
+    assert not small, "Too small to touch:\n" + "\n".join(small)
+
+
+def sign_in(page, live_server, user) -> None:
+    """Give the browser a session of ``user``, without going through the sign-in pages."""
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                "url": live_server.url,
+            }
+        ]
+    )
+
+
+def screenshot(page, name: str) -> None:
+    """Write ``name``.png into the folder SCREENSHOTS names; nothing otherwise."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
