@@ -1,0 +1,62 @@
+"""Take the demonstration away, and nothing else."""
+
+from django.db import transaction
+
+from certificates.models import Certificate, PrintFile, Series
+from pages.demo.reading import read
+from pages.demo.sign_ins import remove_accounts
+from participants.models import NominationNote, Person, Photograph, Registration
+from sessions.models import Speaker
+from workshops.models import Organisation, Project, Workshop
+
+
+@transaction.atomic
+def remove_demo() -> None:
+    """Remove the demonstration's workshops with all that hangs on them, its people and accounts.
+
+    Workshops that somebody added to its project stay, and then the project stays with them.
+    """
+    project = Project.objects.filter(code=read("kyiv_2019")["project"]["code"]).first()
+    if project is None:
+        return
+    workshops = Workshop.objects.filter(project=project, contains_invented_people=True)
+    people = _people_of(workshops)
+    _remove_files(workshops)
+    # What protects the rows below it goes first.
+    Certificate.objects.filter(series__workshop__in=workshops).update(replaced_by=None)
+    Certificate.objects.filter(series__workshop__in=workshops).delete()
+    Series.objects.filter(workshop__in=workshops).delete()
+    Registration.objects.filter(workshop__in=workshops).delete()
+    workshops.delete()
+    Person.objects.filter(pk__in=people, registrations=None, speaking=None).delete()
+    if not project.workshops.exists():
+        project.delete()
+        _remove_organisations()
+    remove_accounts()
+
+
+def _people_of(workshops) -> set[int]:
+    return {
+        *Registration.objects.filter(workshop__in=workshops).values_list("person", flat=True),
+        *Speaker.objects.filter(workshop__in=workshops).values_list("person", flat=True),
+    }
+
+
+def _remove_files(workshops) -> None:
+    """After the commit: a rollback must find its files again."""
+    files = [
+        *Certificate.objects.filter(series__workshop__in=workshops).exclude(file=""),
+        *PrintFile.objects.filter(workshop__in=workshops),
+        *Photograph.objects.filter(registration__workshop__in=workshops),
+        *NominationNote.objects.filter(delegation__workshop__in=workshops),
+    ]
+    for row in files:
+        transaction.on_commit(lambda file=row.file: file.storage.delete(file.name))
+
+
+def _remove_organisations() -> None:
+    facts = read("kyiv_2019")
+    names = [
+        about["name"] for about in facts["project"]["donors"] + facts["workshop"]["organisers"]
+    ]
+    Organisation.objects.filter(name__in=names, parts=None, funded_projects=None).delete()
