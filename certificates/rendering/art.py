@@ -7,6 +7,7 @@ costs a form object per shape and is an obstacle to archiving.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin, tau
 
 WIDTH, HEIGHT = 297.0, 210.0  # A4 landscape, millimetres
@@ -159,7 +160,7 @@ def _path(knots: list[_Knot]) -> str:
         return f"{round(value * _UNITS)}"
 
     data = [f"M{at(knots[0][0])} {at(knots[0][1])}"]
-    for (ax, ay, adx, ady), (bx, by, bdx, bdy) in zip(knots, knots[1:], strict=False):
+    for (ax, ay, adx, ady), (bx, by, bdx, bdy) in pairwise(knots):
         data.append(
             f"C{at(ax + adx / 3)} {at(ay + ady / 3)} {at(bx - bdx / 3)} {at(by - bdy / 3)} "
             f"{at(bx)} {at(by)}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 SCHEME = "asset:"
+_KINDS = frozenset({".css", ".svg", ".png", ".jpg"})
 
 
 class AddressRefused(ValueError):
@@ -28,9 +29,8 @@ def asset_path(url: str) -> Path:
     name = url.removeprefix(SCHEME).lstrip("/")
     for root in _roots():
         path = (root / name).resolve()
-        if path.is_relative_to(root) and path.suffix in {".css", ".svg", ".png", ".jpg"}:
-            if path.is_file():
-                return path
+        if path.is_relative_to(root) and path.suffix in _KINDS and path.is_file():
+            return path
     raise AddressRefused("There is no such bundled file.")
 
 

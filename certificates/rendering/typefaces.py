@@ -72,7 +72,7 @@ def use_shipped_fonts_only() -> Path:
     if not path.exists() or path.read_text() != text:
         with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".conf", delete=False) as file:
             file.write(text)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     os.environ["FONTCONFIG_FILE"] = str(path)
     return path
 
