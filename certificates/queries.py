@@ -1,0 +1,150 @@
+"""What pages, jobs and the command line ask about certificates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import get_language
+
+from accounts.models import User
+from certificates.eligibility import Verdict, judge
+from certificates.models import Certificate, PrintFile
+from certificates.storing import has_sheet
+from participants.models import Registration
+from participants.protocol import registrations_in_protocol_order
+from workshops.models import Workshop
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list: a person, the verdict, and what has been issued so far."""
+
+    registration: Registration
+    verdict: Verdict
+    certificates: list[Certificate]  # newest first
+
+    @property
+    def living(self) -> Certificate | None:
+        newest = self.certificates[0] if self.certificates else None
+        return newest if newest and newest.state == "valid" else None
+
+    @property
+    def waits(self) -> bool:
+        """Eligible, and nothing issued yet."""
+        return self.verdict.is_eligible and self.living is None
+
+
+def certified_count(workshop: Workshop) -> int:
+    """How many people hold a valid certificate of ``workshop``."""
+    return Certificate.objects.living().filter(series__workshop=workshop).count()
+
+
+def rows_of(workshop: Workshop) -> list[Row]:
+    """Everybody still in the running or with a decision or certificate, in protocol order.
+
+    The same number of queries for any number of people."""
+    registrations = list(_people(workshop))
+    verdicts = judge(workshop, registrations)
+    return [
+        Row(registration, verdicts[registration.pk], registration.certificates_newest_first)
+        for registration in registrations_in_protocol_order(registrations, get_language() or "en")
+    ]
+
+
+def row_of(workshop: Workshop, registration: Registration) -> Row:
+    """The same for one person; ``registration`` comes from ``people_of``."""
+    verdict = judge(workshop, [registration])[registration.pk]
+    return Row(registration, verdict, registration.certificates_newest_first)
+
+
+def people_of(workshop: Workshop) -> QuerySet[Any]:
+    """The registrations that the list of certificates may show."""
+    return _people(workshop)
+
+
+def waiting_for_issue(workshop: Workshop) -> list[Registration]:
+    """The eligible who have no certificate, or one whose PDF was never made; in protocol order."""
+    approved = workshop.registrations.approved().for_list().prefetch_related(_certificates())
+    registrations = list(approved)
+    verdicts = judge(workshop, registrations)
+    waiting = [
+        registration
+        for registration in registrations
+        if _waits(verdicts[registration.pk], registration.certificates_newest_first)
+    ]
+    return registrations_in_protocol_order(waiting, workshop.certificate_language)
+
+
+def printable(workshop: Workshop) -> QuerySet[Certificate]:
+    """The certificates of the print file, in the order of numbers."""
+    return (
+        Certificate.objects.living()
+        .filter(series__workshop=workshop, registration__is_protected=False)
+        .select_related("series")
+        .order_by("number")
+    )
+
+
+def print_file_of(workshop: Workshop) -> PrintFile | None:
+    """The newest print file, whether or not it is still up to date."""
+    return workshop.print_files.first()
+
+
+def is_print_file_current(workshop: Workshop) -> bool:
+    """Whether the newest print file holds exactly what is valid now."""
+    print_file = print_file_of(workshop)
+    sheets = printable(workshop)
+    if print_file is None:
+        return not sheets.exists()
+    changed = Certificate.objects.filter(series__workshop=workshop).filter(
+        Q(issued_at__gte=print_file.made_at) | Q(revoked_at__gte=print_file.made_at)
+    )
+    return (
+        not changed.exists()
+        and sheets.count() == print_file.sheets
+        and default_storage.exists(print_file.file.name)
+    )
+
+
+def checked(code: str) -> Certificate | None:
+    """The certificate behind a verification address; one query whether it exists or not."""
+    return (
+        Certificate.objects.filter(code=code)
+        .select_related("series__workshop", "registration", "replaced_by__series")
+        .first()
+    )
+
+
+def own_certificates(user: User) -> QuerySet[Certificate]:
+    """Valid certificates of the person whose verified e-mail address ``user`` has."""
+    matches = Q(pk__in=[])
+    for email in user.emailaddress_set.filter(verified=True).values_list("email", flat=True):
+        matches |= Q(registration__person__email__iexact=email)
+    return Certificate.objects.living().filter(matches).select_related("series")
+
+
+def _people(workshop: Workshop) -> QuerySet[Any]:
+    shown = (
+        Q(pk__in=workshop.registrations.current().values("pk"))
+        | Q(certificates__isnull=False)
+        | Q(certificate_decision__isnull=False)
+    )
+    return (
+        workshop.registrations.filter(shown)
+        .distinct()
+        .select_related("person", "delegation", "certificate_decision__by")
+        .prefetch_related(_certificates())
+    )
+
+
+def _certificates() -> Prefetch:
+    newest_first = Certificate.objects.for_list().order_by("-number")
+    return Prefetch("certificates", newest_first, to_attr="certificates_newest_first")
+
+
+def _waits(verdict: Verdict, certificates: list[Certificate]) -> bool:
+    living = next((one for one in certificates if one.state == "valid"), None)
+    if living:
+        return not has_sheet(living)
+    return verdict.is_eligible

@@ -1,0 +1,50 @@
+"""Private files that a dying worker leaves whole or not at all."""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from certificates.models import Certificate
+
+
+def keep_sheet(certificate: Certificate, content: bytes, *, token: str) -> None:
+    """Store the PDF under the certificate's own name and write its checksum down.
+
+    Doing it twice gives the same file: the name is the certificate's and equal sheets have equal
+    bytes. ``token`` keeps two workers apart while they write.
+    """
+    name = f"certificates/{certificate.series_id}/{certificate.number:06d}.pdf"
+    write_whole(name, lambda path: path.write_bytes(content), token=token)
+    certificate.file.name = name
+    certificate.sha256 = hashlib.sha256(content).hexdigest()
+    certificate.save(update_fields=["file", "sha256"])
+
+
+def has_sheet(certificate: Certificate) -> bool:
+    """Whether the PDF is really there: a restored database may lack its files."""
+    return bool(certificate.file) and default_storage.exists(certificate.file.name)
+
+
+def write_whole(name: str, write: Callable[[Path], object], *, token: str) -> Path:
+    """Let ``write`` fill a temporary file, then move it to ``name`` in the private store."""
+    target = Path(default_storage.path(name))
+    return replace_whole(target, write, token=token)
+
+
+def replace_whole(target: Path, write: Callable[[Path], object], *, token: str) -> Path:
+    """The same for any path: readers see the old file or the new one, never a part."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    passing = target.with_name(f".{target.name}.{re.sub(r'[^0-9A-Za-z]', '', token)}.part")
+    try:
+        write(passing)
+        passing.chmod(0o600)
+        with passing.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        passing.replace(target)
+    finally:
+        passing.unlink(missing_ok=True)
+    return target

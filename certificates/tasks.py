@@ -1,0 +1,99 @@
+"""The batch: each item takes a number, then its sheet is printed; a last one makes the print file.
+
+Killed at any point, an item is simply done again: the number is found instead of taken, and the
+file gets the same name and the same bytes.
+"""
+
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from certificates.actions.issuing import JOB_KIND, issue_one
+from certificates.models import Certificate
+from certificates.sheets import design_of, sheet_of
+from certificates.storing import has_sheet, keep_sheet
+from jobs.kinds import handles
+from jobs.models import Job, JobItem
+from jobs.working import Work
+from participants.models import Registration
+from workshops.models import Workshop
+
+
+def _title(job: Job) -> str:
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    return _("Certificates: %(workshop)s") % {"workshop": workshop or ""}
+
+
+def _result_url(job: Job) -> str:
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    return reverse("certificates:list", args=[workshop.slug]) if workshop else ""
+
+
+@handles(JOB_KIND, title=_title, batch_size=20, result_url=_result_url)
+def issue_certificates(items: list[JobItem], work: Work) -> None:
+    """Issue and print what ``items`` refer to; those of the last stage make the print file."""
+    if items[0].stage:
+        for item in items:
+            with work.on(item) as result:
+                result.update(_make_print_file(item, work))
+        return
+
+    to_print: list[tuple[JobItem, Certificate]] = []
+    for item in items:
+        try:
+            certificate = _certificate_of(item, work)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as error:
+            work.record_error(item, error)
+        else:
+            if has_sheet(certificate):
+                work.record(item, _result_of(certificate))
+            else:
+                to_print.append((item, certificate))
+    _print(to_print, work)
+
+
+def _certificate_of(item: JobItem, work: Work) -> Certificate:
+    if item.reference.startswith("sheet-"):
+        pk = item.reference.removeprefix("sheet-")
+        return Certificate.objects.select_related("series").get(pk=pk)
+    return issue_one(
+        registration=Registration(pk=int(item.reference)),
+        by=work.job.requested_by,
+        language=work.params.get("language", ""),
+    )
+
+
+def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
+    """Sheets of one wording are drawn together; each is stored as soon as it is there."""
+    from certificates.rendering import render_certificates
+
+    by_item = {item.pk: (item, certificate) for item, certificate in pairs}
+    sheets = [
+        (design_of(certificate), replace(sheet_of(certificate), key=item.pk))
+        for item, certificate in pairs
+    ]
+    sheets.sort(key=lambda pair: (repr(pair[0]), repr(pair[1].wording)))
+    for design, group in groupby(sheets, key=lambda pair: pair[0]):
+        for sheet, content in render_certificates(design, [sheet for _design, sheet in group]):
+            item, certificate = by_item[sheet.key]
+            with work.on(item) as result:
+                keep_sheet(certificate, content, token=item.token)
+                result.update(_result_of(certificate))
+
+
+def _make_print_file(item: JobItem, work: Work) -> dict[str, Any]:
+    from certificates.actions.printing import make_print_file
+
+    workshop = Workshop.objects.get(pk=work.params["workshop"])
+    made = make_print_file(workshop=workshop, key=work.job.public_id, token=item.token)
+    return {"sheets": made.sheets if made else 0}
+
+
+def _result_of(certificate: Certificate) -> dict[str, Any]:
+    return {"certificate": certificate.pk, "number": certificate.printed_number}
