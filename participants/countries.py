@@ -7,7 +7,7 @@ from babel import Locale
 from common.collation import collation_key
 
 #: Participating States of the OSCE, the usual guests; any other code of CLDR is accepted too.
-OSCE_STATES = (
+OSCE_STATES = (  # noqa: SIM905
     "AD AL AM AT AZ BA BE BG BY CA CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT KG KZ LI "
     "LT LU LV MC MD ME MK MN MT NL NO PL PT RO RS RU SE SI SK SM TJ TM TR UA US UZ VA"
 ).split()

@@ -1,6 +1,6 @@
 from participants.models.delegation import Delegation, FocalPoint, NominationNote
 from participants.models.person import Person
-from participants.models.registration import Photograph, Registration, StateChange
+from participants.models.registration import Photograph, ProtectedLook, Registration, StateChange
 
 __all__ = [
     "Delegation",
@@ -8,6 +8,7 @@ __all__ = [
     "NominationNote",
     "Person",
     "Photograph",
+    "ProtectedLook",
     "Registration",
     "StateChange",
 ]

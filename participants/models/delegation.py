@@ -1,3 +1,4 @@
+import datetime
 import secrets
 import uuid
 
@@ -75,7 +76,7 @@ class Delegation(models.Model):
         return country_name(self.country, language) if self.country else self.organisation_name
 
     @property
-    def last_day(self):
+    def last_day(self) -> datetime.date | None:
         """The last calendar day of nominations at the workshop's place, or None."""
         return self.deadline or self.workshop.nominations_until
 
@@ -126,6 +127,9 @@ class NominationNote(models.Model):
     original_name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=60)
     uploaded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    focal_point = models.ForeignKey(
+        FocalPoint, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     uploaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Person(models.Model):
-    """Somebody who takes part or speaks, across workshops. Names are kept as given, never re-cased."""
+    """Somebody who takes part or speaks. Names are kept as given, never re-cased."""
 
     class Gender(models.TextChoices):
         FEMALE = "female", _("Female")
@@ -23,9 +23,7 @@ class Person(models.Model):
         blank=True,
         help_text=_("If it differs from the passport."),
     )
-    name_in_own_script = models.CharField(
-        _("name in the own script"), max_length=160, blank=True
-    )
+    name_in_own_script = models.CharField(_("name in the own script"), max_length=160, blank=True)
     title = models.CharField(_("title or rank"), max_length=100, blank=True)
     gender = models.CharField(
         _("gender"), max_length=10, choices=Gender, default=Gender.UNSAID, blank=True

@@ -24,6 +24,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Everybody who is still in the running, reserves and waiting list included."""
         return self.exclude(state__in=OVER)
 
+    def confirmed(self) -> "RegistrationQuerySet":
+        """Without those of the open form who have not answered the message yet."""
+        return self.exclude(came_openly=True, submitted_at=None)
+
     def for_list(self) -> "RegistrationQuerySet":
         """Joined as lists need it: one query for any number of rows."""
         return self.select_related("person", "delegation", "workshop")
@@ -81,6 +85,9 @@ class Registration(models.Model):
         _("photographs in which I can be recognised may be published"), default=False
     )
 
+    # By the workshop's public page: whoever came so decides nothing until the message was opened.
+    came_openly = models.BooleanField(_("registered openly"), default=False, editable=False)
+
     is_protected = models.BooleanField(_("protected identity"), default=False)
     alias = models.CharField(_("alias on lists and badges"), max_length=100, blank=True)
 
@@ -111,6 +118,11 @@ class Registration(models.Model):
                 name="participants_registration_state_known",
             ),
             models.CheckConstraint(
+                condition=~Q(state=RegistrationState.APPROVED) | Q(reserve_rank=None),
+                name="participants_registration_approved_is_no_reserve",
+                violation_error_message=_("Promote the reserve before approving."),
+            ),
+            models.CheckConstraint(
                 condition=Q(is_protected=False) | ~Q(alias=""),
                 name="participants_registration_protected_has_alias",
                 violation_error_message=_("A protected participant needs an alias."),
@@ -131,6 +143,16 @@ class Registration(models.Model):
     def listed_name(self) -> str:
         """The name for lists, badges and plates: the alias of a protected person."""
         return self.alias if self.is_protected else self.person.printed_name
+
+    @property
+    def letter_language(self) -> str:
+        """The language of messages to this person: their own choice, else the workshop's."""
+        return self.certificate_language or self.workshop.certificate_language
+
+    @property
+    def is_awaiting_confirmation(self) -> bool:
+        """Came in by open registration, and nobody has opened the link in the message yet."""
+        return self.came_openly and self.submitted_at is None and not self.is_over
 
     @property
     def holds_seat(self) -> bool:
@@ -161,7 +183,7 @@ class StateChange(models.Model):
         "participants.FocalPoint", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     reason = models.TextField(blank=True)
-    # A seat beyond the quota or the capacity, given on purpose.
+    # A seat beyond the quota or the capacity, given on purpose; ``reason`` says why.
     overrides_quota = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
@@ -170,6 +192,25 @@ class StateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_state} → {self.to_state}"
+
+    @property
+    def is_promotion(self) -> bool:
+        """The same state on both sides: a reserve has moved up to a seat."""
+        return self.from_state == self.to_state
+
+
+class ProtectedLook(models.Model):
+    """Somebody has looked at the real name of a protected participant."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="looks")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Photograph(models.Model):
