@@ -1,0 +1,27 @@
+"""What the seats and the registrations refuse, each with a sentence for whoever asked."""
+
+from common.rules import RuleBroken
+
+
+class SeatsTaken(RuleBroken):
+    """The delegation's quota or the workshop's capacity is used up."""
+
+
+class NominationsClosed(RuleBroken):
+    """The deadline has passed, or the workshop takes nobody any more."""
+
+
+class AlreadyRegistered(RuleBroken):
+    """The e-mail address is in use in this workshop."""
+
+
+class MoveRefused(RuleBroken):
+    """The table of states does not have this move, or it needs a reason that was not given."""
+
+
+class EditingClosed(RuleBroken):
+    """Facts that are fixed by now; the sentence says whom to ask."""
+
+
+class UploadRefused(RuleBroken):
+    """A file that is too large, broken, or not what its name says."""
