@@ -92,7 +92,7 @@ def as_email(message: Message) -> EmailMessage:
         "Content-Language": message.language,
     }
     return EmailMessage(
-        subject=message.subject,
+        subject=_one_line(message.subject),
         body=message.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[_address(message.to_name, message.to)],
@@ -103,9 +103,13 @@ def as_email(message: Message) -> EmailMessage:
 
 def _address(name: str, address: str) -> str:
     """``name <address>``, quoted by the standard library; control characters never reach it."""
-    name = re.sub(r"[\x00-\x1f\x7f]+", " ", name).strip()
+    name = _one_line(name)
     user, _at, domain = address.rpartition("@")
     return str(Address(name, user, domain)) if name else address
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).strip()
 
 
 def _send(message: Message) -> None:

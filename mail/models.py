@@ -32,6 +32,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def queued(self) -> "MessageQuerySet":
         return self.filter(state=Message.State.QUEUED)
 
+    def failed(self) -> "MessageQuerySet":
+        return self.filter(state=Message.State.FAILED)
+
 
 class Message(models.Model):
     class State(models.TextChoices):

@@ -27,14 +27,18 @@ def _send_one(item: JobItem) -> None:
     message = take_in_hand(item.reference, holder=str(item.pk))
     if message is None:
         return
+    is_last = item.attempts >= max_attempts()
     try:
         deliver(message)
     except TryLater as trouble:
-        is_last = item.attempts >= max_attempts()
         let_go(message, reason=trouble.sentence, for_good=is_last)
         if is_last:
             raise RuleBroken(trouble.sentence) from trouble
         raise
     except RuleBroken as refusal:
         let_go(message, reason=refusal.sentence, for_good=True)
+        raise
+    except Exception:
+        # A mistake of ours, or the time limit: the job logs it; the row must not stay held.
+        let_go(message, reason=str(_("Something went wrong on our side.")), for_good=is_last)
         raise

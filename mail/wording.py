@@ -53,11 +53,12 @@ def standard_wording(kind: Kind, language: str) -> Wording:
         return _standard(kind, {name: f"{{{name}}}" for name in kind.all_placeholders})
 
 
-def sample_values(kind: Kind, workshop: Workshop, language: str) -> dict[str, str]:
-    """Values for a preview: the workshop's own facts and the kind's declared samples."""
+def preview(kind: Kind, workshop: Workshop, language: str, *, subject: str, body: str) -> Wording:
+    """Subject and text filled with the workshop's own facts and the kind's declared samples."""
     with translation.override(language):
-        given = {name: _plain(kind.samples.get(name, f"[{name}]")) for name in kind.placeholders}
-        return {**_facts(workshop, "Ana Beridze"), **given}
+        samples = {name: _plain(kind.samples.get(name, f"[{name}]")) for name in kind.placeholders}
+        values = {**_facts(workshop, "Ana Beridze"), **samples}
+        return _tidy(fill(subject, values), fill(body, values))
 
 
 def _standard(kind: Kind, values: Mapping[str, str]) -> Wording:

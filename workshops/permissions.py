@@ -16,6 +16,13 @@ from workshops.models import Project, TeamMember, Workshop
 from workshops.roles import PERMISSIONS, permissions_of
 
 
+class SignedInRequest(HttpRequest):
+    """The request that a guarded view gets, for its annotation: the user is no visitor any more."""
+
+    user: User
+    workshop_permissions: frozenset[str]
+
+
 def requires(permission: str) -> Callable[[View], View]:
     """Open a view under ``/manage/workshops/<slug>/`` to those who hold ``permission`` there.
 
@@ -29,9 +36,7 @@ def requires(permission: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(
-            request: HttpRequest, slug: str, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             workshop = Workshop.objects.with_project().filter(slug=slug).first()
             held = permissions_in(workshop, request.user) if workshop else frozenset()
             if workshop is None or permission not in held:
@@ -54,9 +59,7 @@ def requires_in_project(permission: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(
-            request: HttpRequest, code: str, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             project = (
                 Project.objects.permitting(request.user, permission)  # type: ignore[arg-type]
                 .filter(code=code)

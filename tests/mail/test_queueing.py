@@ -7,34 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from jobs.models import JobItem
-from mail import kinds
 from mail.actions.queueing import NoAddress, queue_message
 from mail.models import Message, MessageTemplate
 
 pytestmark = pytest.mark.django_db
 
 LINK = "https://example.org/r/abc/"
-
-
-@pytest.fixture
-def kind(monkeypatch, tmp_path, settings):
-    """A kind of message that exists in these tests only."""
-    (tmp_path / "mail").mkdir()
-    (tmp_path / "mail" / "test-link.txt").write_text(
-        "Subject: {{ workshop_title }}: your link\n\n"
-        "Dear {{ name }},\n\n{{ link }}\n\n\n\nUntil {{ until }}.\n"
-    )
-    settings.TEMPLATES = [
-        {**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
-    ]
-    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    return kinds.declare(
-        "test-link",
-        description="A link",
-        placeholders={"link": "The link.", "until": "The last day."},
-        samples={"link": LINK, "until": datetime.date(2019, 11, 30)},
-        required={"link"},
-    )
 
 
 def queue(workshop=None, **changes):

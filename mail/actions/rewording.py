@@ -1,0 +1,45 @@
+"""A workshop's own wording of a kind of message, and the way back to the standard one."""
+
+from accounts.models import User
+from mail import placeholders
+from mail.kinds import Kind
+from mail.models import MessageTemplate
+from workshops.models import Workshop
+
+
+def reword(
+    *, workshop: Workshop, kind: Kind, language: str, subject: str, body: str, by: User
+) -> MessageTemplate:
+    """Use these words for ``kind`` in ``language`` from now on; queued messages keep theirs.
+
+    Raises UnknownPlaceholder or MissingPlaceholder.
+    """
+    placeholders.check(kind, subject=subject, body=body)
+    wording, _is_new = MessageTemplate.objects.update_or_create(
+        workshop=workshop,
+        kind=kind.name,
+        language=language,
+        defaults={"subject": subject, "body": body},
+    )
+    return wording
+
+
+def restore_standard_wording(*, workshop: Workshop, kind: Kind, language: str, by: User) -> None:
+    """Forget the workshop's own words; without effect where it has none."""
+    MessageTemplate.objects.filter(workshop=workshop, kind=kind.name, language=language).delete()
+
+
+def copy_wordings(*, source: Workshop, target: Workshop) -> int:
+    """Give ``target`` the wordings of ``source``; how many. For cloning."""
+    copies = [
+        MessageTemplate(
+            workshop=target,
+            kind=own.kind,
+            language=own.language,
+            subject=own.subject,
+            body=own.body,
+        )
+        for own in MessageTemplate.objects.filter(workshop=source)
+    ]
+    MessageTemplate.objects.bulk_create(copies)
+    return len(copies)
