@@ -1,0 +1,34 @@
+from datetime import date
+
+import pytest
+
+from common.dates import date_range
+
+DECEMBER_12 = date(2019, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("end", "language", "words"),
+    [
+        (DECEMBER_12, "en", "12 December 2019"),
+        (None, "en", "12 December 2019"),
+        (date(2019, 12, 13), "en", "12–13 December 2019"),
+        (date(2019, 12, 13), "fr", "12–13 décembre 2019"),
+        (date(2019, 12, 13), "ru", "12–13 декабря 2019\u202fг."),
+        (date(2020, 1, 2), "en", "12 December 2019 – 2 January 2020"),
+    ],
+)
+def test_range_is_as_short_as_the_language_allows(end, language, words):
+    assert date_range(DECEMBER_12, end, language) == words
+
+
+def test_range_over_two_months_names_both():
+    assert (
+        date_range(date(2019, 11, 30), date(2019, 12, 1), "en") == "30 November – 1 December 2019"
+    )
+
+
+def test_languages_that_write_the_month_first_spell_both_dates_out():
+    assert date_range(DECEMBER_12, date(2019, 12, 13), "hu") == (
+        "december 12. – 2019. december 13."
+    )
