@@ -45,7 +45,13 @@ def new_page(browser, live_server):
 
     def make(**options):
         context = browser.new_context(
-            **{"viewport": DESKTOP, "locale": "en-GB", "base_url": live_server.url, **options}
+            **{
+                "viewport": DESKTOP,
+                "locale": "en-GB",
+                "base_url": live_server.url,
+                "reduced_motion": "reduce",  # colours are judged at rest, not on their way
+                **options,
+            }
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -76,7 +76,7 @@ def assert_fits(page) -> None:
 
 
 def assert_targets_large_enough(page, minimum: int = 40) -> None:
-    """Buttons and controls that stand alone are at least ``minimum`` px high (links in text not)."""
+    """Buttons and controls that stand alone are at least ``minimum`` px high; links in text not."""
     small = page.evaluate(
         """(minimum) => [...document.querySelectorAll(
              'button, summary, select, .btn, .nav-link, .page-link, input:not([type=hidden])'
@@ -90,10 +90,18 @@ def assert_targets_large_enough(page, minimum: int = 40) -> None:
     assert not small, "Too small to touch:\n" + "\n".join(small)
 
 
-def sign_in(page, live_server, user) -> None:
-    """Give the browser a session of ``user``, without going through the sign-in pages."""
+def sign_in(page, live_server, user, *, password: str = "") -> None:
+    """Give the browser a session of ``user``.
+
+    With ``password`` it goes through the sign-in form and gives the password once more, as the
+    pages ask for it that change the second factor.
+    """
     client = Client()
-    client.force_login(user)
+    if password:
+        client.post("/accounts/login/", {"login": user.email, "password": password})
+        client.post("/accounts/reauthenticate/", {"password": password})
+    else:
+        client.force_login(user)
     page.context.add_cookies(
         [
             {

@@ -1,0 +1,102 @@
+"""Signing in and the account's pages, as a browser shows them."""
+
+import pytest
+
+from tests.browser.kit import (
+    PHONE,
+    assert_accessible,
+    assert_fits,
+    assert_targets_large_enough,
+    at_all_sizes_and_themes,
+    screenshot,
+    sign_in,
+)
+
+pytestmark = pytest.mark.browser
+
+ENTRANCE = [
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+]
+OWN = [
+    "/account/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+    "/accounts/2fa/webauthn/add/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/logout/",
+]
+
+
+@pytest.mark.parametrize("path", ENTRANCE)
+def test_entrance_is_accessible(page, path):
+    page.goto(path)
+
+    for name in at_all_sizes_and_themes(page):
+        screenshot(page, f"entrance{path.replace('/', '-')}{name}")
+        assert_accessible(page)
+        assert_fits(page)
+        assert_targets_large_enough(page)
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_account_pages_are_accessible(page, live_server, stranger, path):
+    sign_in(page, live_server, stranger, password="correct horse battery")
+    page.goto(path)
+    assert page.url.endswith(path)
+
+    for name in at_all_sizes_and_themes(page):
+        screenshot(page, f"own{path.replace('/', '-')}{name}")
+        assert_accessible(page)
+        assert_fits(page)
+        assert_targets_large_enough(page)
+
+
+def test_code_is_asked_for_and_entered_without_script(new_page, stranger):
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto("/accounts/login/?next=/account/")
+    page.get_by_label("Your e-mail address").fill(stranger.email)
+
+    page.get_by_role("button", name="Send me a code").click()
+
+    assert page.get_by_label("Code").is_visible()
+
+
+def test_wrong_password_keeps_the_address_and_says_so(page, stranger):
+    page.goto("/accounts/login/")
+    page.get_by_text("Sign in with a password").click()
+    page.get_by_label("Email").fill(stranger.email)
+    page.get_by_label("Password").fill("wrong")
+
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+    assert page.get_by_role("alert").is_visible()
+    assert page.get_by_label("Email").input_value() == stranger.email
+    screenshot(page, "entrance-wrong-password")
+    assert_accessible(page)
+
+
+def test_language_is_switched_without_script_and_kept(new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto("/accounts/login/")
+
+    page.get_by_role("button", name="Français").click()
+
+    assert page.url.endswith("/accounts/login/")
+    assert page.locator("html").get_attribute("lang") == "fr"
+
+
+def test_account_menu_closes_on_escape(page, live_server, stranger):
+    sign_in(page, live_server, stranger)
+    page.goto("/account/")
+    page.locator("details.menu > summary").click()
+    screenshot(page, "menu")
+    assert_accessible(page)
+
+    page.keyboard.press("Escape")
+
+    assert page.locator("details.menu").get_attribute("open") is None
