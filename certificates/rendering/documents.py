@@ -11,10 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from certificates.rendering.press import press
+from certificates.rendering.press import TAGGED, press
 from certificates.rendering.typefaces import SANS, SERIF, css_stack
-
-_VARIANT = "pdf/a-3a"
 
 
 def render_document(
@@ -38,14 +36,14 @@ def render_document(
         )
         css = _style_sheet(language)
     with press() as machine:
-        document = machine.lay_out(html, css=css, pdf_variant=_VARIANT)
+        document = machine.lay_out(html, css=css, variant=TAGGED)
         document.metadata = machine.metadata(
             title=title,
             authors=[author] if author else [],
             generator="Rollcall",
             lang=language,
         )
-        return document.write_pdf(pdf_variant=_VARIANT)
+        return machine.write(document, variant=TAGGED)
 
 
 @cache

@@ -16,7 +16,7 @@ import pikepdf
 
 from certificates.rendering.layers import Layer, draw_layer
 from certificates.rendering.people import batches, lay_out_people
-from certificates.rendering.press import VARIANT, Press, press
+from certificates.rendering.press import Press, press
 from certificates.rendering.sheets import Design, Sheet, Wording
 
 _PEOPLE_PER_DOCUMENT = 20
@@ -64,7 +64,7 @@ def render_print_file(
             document = lay_out_people(machine, design, people)
             _one_page_each(document.pages, people)
             document.metadata = _metadata(machine, design, people[0], title=title)
-            part = pikepdf.open(BytesIO(document.write_pdf(pdf_variant=VARIANT)))
+            part = pikepdf.open(BytesIO(machine.write(document)))
         parts.append(part)
         if whole is None:
             whole = part
@@ -98,7 +98,7 @@ def _single(
     # everybody's QR code in every file.
     alone = document.copy([page])
     alone.metadata = _metadata(machine, design, sheet)
-    with pikepdf.open(BytesIO(alone.write_pdf(pdf_variant=VARIANT))) as pdf:
+    with pikepdf.open(BytesIO(machine.write(alone))) as pdf:
         _lay_under(pdf, pdf.pages[0], pdf.copy_foreign(layer.form))
         out = BytesIO()
         _save(pdf, out)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from certificates.rendering.art import border_svg, ornament_svg, tint
 from certificates.rendering.fitting import BOLD, Box, Fit, fit
-from certificates.rendering.press import VARIANT, Press
+from certificates.rendering.press import Press
 from certificates.rendering.sheets import Design, Wording
 from certificates.rendering.typefaces import DISPLAY, SANS, SERIF, css_stack
 
@@ -38,8 +38,8 @@ def draw_layer(press: Press, design: Design, wording: Wording) -> Layer:
     """Draw border, names, heading, title and signatures as one Form XObject."""
     html = page_template("layer.html", **layer_context(design, wording))
     css = style_sheet(design.colour)
-    document = press.lay_out(html, css=css, pdf_variant=VARIANT)
-    holder = pikepdf.open(BytesIO(document.write_pdf(pdf_variant=VARIANT)))
+    document = press.lay_out(html, css=css)
+    holder = pikepdf.open(BytesIO(press.write(document)))
     holder.remove_unreferenced_resources()
     form = holder.make_indirect(holder.pages[0].as_form_xobject())
     return Layer(holder, form)

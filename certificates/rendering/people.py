@@ -8,7 +8,7 @@ from typing import Any
 
 from certificates.rendering.fitting import Box, Fit, fit
 from certificates.rendering.layers import POINTS_PER_MM, page_template, style_sheet, subject_places
-from certificates.rendering.press import VARIANT, Press
+from certificates.rendering.press import Press
 from certificates.rendering.qr import qr_data_uri
 from certificates.rendering.sheets import Design, Sheet
 from certificates.rendering.typefaces import SANS, SERIF
@@ -40,7 +40,7 @@ def lay_out_people(press: Press, design: Design, people: Sequence[Sheet]) -> Any
         pages=[_page(sheet) for sheet in people],
         hours_top=subject_places(wording).hours,
     )
-    return press.lay_out(html, css=style_sheet(design.colour), pdf_variant=VARIANT)
+    return press.lay_out(html, css=style_sheet(design.colour))
 
 
 def _page(sheet: Sheet) -> dict[str, Any]:

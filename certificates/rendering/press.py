@@ -10,12 +10,16 @@ from __future__ import annotations
 import os
 import threading
 from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 from certificates.rendering import fetching
 from certificates.rendering.typefaces import use_shipped_fonts_only
 
 VARIANT = "pdf/a-3u"
+TAGGED = "pdf/a-3a"
+_INTENT = "--archive"
 
 _lock = threading.RLock()
 _press: Press | None = None
@@ -27,6 +31,7 @@ class Press:
     def __init__(self) -> None:
         use_shipped_fonts_only()
         import weasyprint
+        from weasyprint.css import ColorProfile
         from weasyprint.document import DocumentMetadata
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -44,6 +49,11 @@ class Press:
         self.fetcher = OwnAssetsOnly(allowed_protocols=("data",), allow_redirects=False)
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
+        # Left alone, WeasyPrint opens its colour profile for each file and never closes it.
+        profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+        self._colours = {
+            _INTENT: ColorProfile(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", "rgb")
+        }
         self._style_sheet = lru_cache(maxsize=32)(self._parse)
 
     def __enter__(self) -> Press:
@@ -53,18 +63,21 @@ class Press:
     def __exit__(self, *exception: object) -> None:
         _lock.release()
 
-    def lay_out(self, html: str, *, css: str, images: dict[str, Any] | None = None, **options: Any):
-        """A WeasyPrint document of ``html`` with the style sheet ``css``, ready to be written.
-
-        ``images`` is a cache of decoded pictures that outlives the call; the caller empties it.
-        """
+    def lay_out(self, html: str, *, css: str, variant: str = VARIANT) -> Any:
+        """A WeasyPrint document of ``html`` with the style sheet ``css``: give it to write()."""
         document = self._weasyprint.HTML(string=html, base_url="asset:/", url_fetcher=self.fetcher)
         return document.render(
             font_config=self._fonts,
             stylesheets=[self._style_sheet(css)],
-            cache={} if images is None else images,
-            **options,
+            color_profiles=dict(self._colours),
+            output_intent=_INTENT,
+            pdf_variant=variant,
         )
+
+    def write(self, document: Any, *, variant: str = VARIANT) -> bytes:
+        """The file of a laid out document, or of a copy of some of its pages."""
+        content: bytes = document.write_pdf(pdf_variant=variant, output_intent=_INTENT)
+        return content
 
     def _parse(self, css: str) -> Any:
         return self._weasyprint.CSS(
