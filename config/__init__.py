@@ -1,4 +1,4 @@
-"""Wiring only. The Celery application is loaded with Django, so that every process can wake work."""
+"""Wiring only. Celery is loaded with Django, so that every process can wake work."""
 
 from config.celery import app as celery_app
 

@@ -15,10 +15,12 @@ moved. Keep heavy imports (WeasyPrint) inside the handler: web processes read th
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from celery import current_app
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
 
 if TYPE_CHECKING:
     from jobs.models import Job, JobItem
@@ -84,8 +86,15 @@ def handles(
 def kind_named(name: str) -> Kind:
     """The kind of this name. Raises LookupError when no installed app handles it."""
     if name not in _kinds:
-        current_app.loader.import_default_modules()
+        _discover()
     try:
         return _kinds[name]
     except KeyError:
         raise LookupError(f"no installed app handles jobs of kind {name!r}") from None
+
+
+def _discover() -> None:
+    """Import what a worker imports; Celery's own way would run the system checks in a request."""
+    autodiscover_modules("tasks")
+    for module in settings.CELERY_IMPORTS:
+        import_module(module)

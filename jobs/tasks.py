@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from celery import Task, shared_task
-from celery.signals import worker_shutting_down
+from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 from django.conf import settings
 from django.utils import timezone
 
 from jobs import claiming, working
 from jobs.heartbeat import beat
 from jobs.models import Job, JobItem
+from jobs.processes import die_with_parent
 from jobs.states import ItemState
 from jobs.waking import wake
 
@@ -64,3 +65,15 @@ def forget() -> int:
 @worker_shutting_down.connect
 def stop_after_this_item(**_: Any) -> None:
     working.stopping.set()
+
+
+@worker_ready.connect
+def look_around(**_: Any) -> None:
+    """What a predecessor left is found at once, not at the next sweep."""
+    sweep.apply_async(expires=settings.JOBS_SWEEP_SECONDS, retry=False)
+
+
+@worker_process_init.connect
+def end_with_the_worker(**_: Any) -> None:
+    """A child of a killed worker must not go on working unseen."""
+    die_with_parent()
