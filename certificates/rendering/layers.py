@@ -65,7 +65,11 @@ def subject_places(wording: Wording) -> SubjectPlaces:
     top = _SUBJECT_TOP + max(0.0, (_SUBJECT_ROOM - height) / 2)
     when = top + 8.2 + title_height + 2.2
     return SubjectPlaces(
-        *(round(place, 2) for place in (top, top + 8.2, when, when + 6.2)), title_fit=title
+        phrase=round(top, 2),
+        title=round(top + 8.2, 2),
+        when=round(when, 2),
+        hours=round(when + 6.2, 2),
+        title_fit=title,
     )
 
 
@@ -132,4 +136,4 @@ def _svg_uri(svg: str) -> str:
 @cache
 def _engine() -> Engine:
     # Our own engine: no context processor, no tag of the pages, so that rendering stays pure.
-    return Engine(dirs=[settings.BASE_DIR / "templates"])
+    return Engine(dirs=[str(settings.BASE_DIR / "templates")])

@@ -90,9 +90,9 @@ _WITH_IDENTITY = ("/Page", "/Pages", "/Catalog", "/Annot", "/StructElem", "/Stru
 
 def _point_at_kept(holder: pikepdf.Object, twins: dict[tuple[int, int], pikepdf.Object]) -> None:
     if isinstance(holder, pikepdf.Array):
-        places: Iterable[object] = range(len(holder))
+        places: list[int] | list[str] = list(range(len(holder)))
     elif isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
-        places = list(holder.keys())
+        places = [str(key) for key in holder.keys()]  # noqa: SIM118
     else:
         return
     for place in places:

@@ -1,0 +1,200 @@
+"""How fast certificates are printed here, against the loop one would write first.
+
+    .venv/bin/python benchmarks/certificates.py --people 200
+
+The naive loop gives WeasyPrint the same page, with the same typefaces, once per person. Each way
+runs in a process of its own, so that memory is its own; one run, CPU seconds of one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+NAMES = (
+    ("Hayk Ter-Petrosyan", "Հայկ Տեր-Պետրոսյան", "hy"),
+    ("Giorgi Kvirikashvili", "გიორგი კვირიკაშვილი", "ka"),
+    ("Олександр Ґанджій-Щербаківський", "", ""),
+    ("Ülkər Əliyeva Şıxəlizadə", "", ""),
+    ("Anna-Liisa Kõrvits", "", ""),
+    ("Mohammed al-Rashid", "محمد بن عبد العزيز الراشد", "ar"),
+)
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    b'<rect width="40" height="20" fill="#1f3a5f"/><circle cx="20" cy="10" r="6"/></svg>'
+)
+
+
+def material(people: int):
+    """An invented design and ``people`` sheets in four scripts."""
+    from certificates.rendering import Design, Organiser, Sheet, Signatory, Wording
+
+    wording = Wording(
+        language="en",
+        heading="Certificate of Participation",
+        opening="This is to certify that",
+        participation="has participated in the",
+        workshop_title="Regional training workshop on proactive and intelligence-led approaches "
+        "to targeting transnational organized crime groups",
+        when="12–13 December 2019",
+        place="Kyiv, Ukraine",
+        number_label="Certificate No.",
+        verify_label="Verify at",
+    )
+    design = Design(
+        organisers=(
+            Organiser("Lead Organisation, Department of Examples", LOGO),
+            Organiser("Host Ministry of the Example State", LOGO),
+        ),
+        signatories=(
+            Signatory("Ada Signer", "Head of Unit", _signature()),
+            Signatory("Bo Signer", "Deputy Minister"),
+        ),
+    )
+    sheets = []
+    for i in range(people):
+        name, own, language = NAMES[i % len(NAMES)]
+        sheets.append(
+            Sheet(
+                wording=wording,
+                name=f"{name} {chr(65 + i % 26)}.",
+                own_script_name=own,
+                own_script_language=language,
+                designation="Police Colonel, Department for Combating Organised Crime",
+                hours="16 hours of training",
+                number=f"KYIV-2019-{i + 1:05d}",
+                code=f"{i:08d}",
+                verification_url=f"https://rollcall.example.org/v/{i * 7919 % 10**8:08d}",
+                issued_at=datetime(2019, 12, 13, 16, tzinfo=UTC),
+            )
+        )
+    return design, sheets
+
+
+def naive(people: int, folder: Path) -> None:
+    """Template, HTML, write_pdf: once for each person."""
+    from certificates.rendering.typefaces import use_shipped_fonts_only
+
+    use_shipped_fonts_only()
+    import weasyprint
+
+    from certificates.rendering import layers
+    from certificates.rendering import people as people_module
+
+    design, sheets = material(people)
+    for index, sheet in enumerate(sheets):
+        common = layers.page_template(
+            "layer.html", **layers.layer_context(design, sheet.wording)
+        ).replace("</section>", "")
+        person = layers.page_template(
+            "people.html",
+            language="en",
+            direction="ltr",
+            hours_top=layers.subject_places(sheet.wording).hours,
+            pages=[people_module._page(sheet)],
+        )
+        inner = person.split('<section class="sheet">')[1].split("</section>")[0]
+        style = f"<style>{layers.style_sheet(design.colour)}</style></head>"
+        html = common.replace("</body>", inner + "</section></body>").replace("</head>", style)
+        pdf = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3u")
+        (folder / f"{index}.pdf").write_bytes(pdf)
+
+
+def ours(people: int, folder: Path) -> None:
+    from certificates.rendering import render_certificates
+
+    design, sheets = material(people)
+    for index, (_sheet, pdf) in enumerate(render_certificates(design, sheets)):
+        (folder / f"{index}.pdf").write_bytes(pdf)
+
+
+def print_file(people: int, folder: Path) -> None:
+    from certificates.rendering import render_print_file
+
+    design, sheets = material(people)
+    render_print_file(design, sheets, folder / "print.pdf")
+
+
+WAYS: dict[str, Callable[[int, Path], None]] = {
+    "naive loop": naive,
+    "one file each": ours,
+    "one print file": print_file,
+}
+
+
+def measure(way: str, people: int) -> dict[str, float]:
+    """Run ``way`` in a fresh process: seconds of CPU for all people, bytes and peak memory."""
+    command = [sys.executable, __file__, "--people", str(people), "--only", way]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+def run_one(way: str, people: int) -> dict[str, float]:
+    import django
+
+    django.setup()
+    with tempfile.TemporaryDirectory() as folder:
+        # Loading the libraries is paid once per worker and counted for none.
+        WAYS[way](1, Path(folder))
+        start = time.process_time()
+        WAYS[way](people, Path(folder))
+        seconds = time.process_time() - start
+        size = sum(path.stat().st_size for path in Path(folder).glob("*.pdf"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (
+        1 if sys.platform == "darwin" else 1024
+    )
+    return {"seconds": seconds, "bytes": size, "peak": peak}
+
+
+def _signature() -> bytes:
+    from io import BytesIO
+    from math import cos, sin
+
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGBA", (480, 150), (0, 0, 0, 0))
+    points = [(20 + i * 2, 75 + 40 * sin(i / 9) * cos(i / 31)) for i in range(220)]
+    ImageDraw.Draw(picture).line(points, fill=(20, 30, 90, 255), width=5)
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--only", choices=WAYS, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    people = max(1, arguments.people)
+    if arguments.only:
+        print(json.dumps(run_one(arguments.only, people)))
+        return
+    results = {way: measure(way, people) for way in WAYS}
+    base = results["naive loop"]["seconds"]
+    print(f"{people} certificates, A4, PDF/A-3u, CPU time of one core, one run")
+    print(f"{'way':<16}{'seconds':>9}{'a second':>10}{'ratio':>8}{'kB each':>9}{'MB peak':>9}")
+    for way, result in results.items():
+        print(
+            f"{way:<16}{result['seconds']:>9.2f}{people / result['seconds']:>10.1f}"
+            f"{base / result['seconds']:>7.1f}x{result['bytes'] / people / 1000:>9.1f}"
+            f"{result['peak'] / 1e6:>9.0f}"
+        )
+    whole = results["one print file"]["bytes"]
+    print(f"print file of {people}: {whole / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
