@@ -56,5 +56,3 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
