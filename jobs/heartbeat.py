@@ -8,6 +8,9 @@ from pathlib import Path
 
 _path = os.environ.get("ROLLCALL_HEARTBEAT", "")
 
+is_watched = bool(_path)
+"""Whether this is the one worker of an embedded installation, under a supervisor."""
+
 
 def beat() -> None:
     """Touch the file that the supervisor watches, if one does."""

@@ -24,6 +24,10 @@ stopping = threading.Event()
 """Set when this process was told to stop: the item in hand is finished, no other is taken."""
 
 
+in_hand = threading.Event()
+"""Set while this process holds items."""
+
+
 class Work:
     """The handler's view of its batch: the job, and a place to write each item's outcome."""
 
@@ -80,10 +84,14 @@ def work_slice(job: Job, *, holder: str, seconds: float) -> None:
     ends_at = time.monotonic() + seconds
     while time.monotonic() < ends_at and not stopping.is_set():
         beat()
-        items = claiming.claim(job, limit=kind.batch_size, holder=holder)
-        if not items:
-            break
-        _do(kind, job, items)
+        in_hand.set()
+        try:
+            items = claiming.claim(job, limit=kind.batch_size, holder=holder)
+            if not items:
+                break
+            _do(kind, job, items)
+        finally:
+            in_hand.clear()
     claiming.settle(job)
 
 
