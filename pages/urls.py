@@ -2,5 +2,18 @@
 
 from django.urls import path
 
+from pages.views import numbers, participant, public, staff
+
 app_name = "pages"
-urlpatterns: list = []
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("workshops/<slug:slug>/", public.workshop, name="workshop"),
+    path("my/", participant.mine, name="mine"),
+    path("r/<str:token>/", participant.personal, name="personal"),
+    path("r/<str:token>/leave/", participant.leave, name="leave"),
+    path("r/<str:token>/data.json", participant.export, name="export"),
+    path("manage/", staff.your_workshops, name="your_workshops"),
+    path("manage/search/", staff.search, name="search"),
+    path("manage/workshops/<slug:slug>/", staff.overview, name="overview"),
+    path("manage/projects/<str:code>/numbers/", numbers.numbers, name="numbers"),
+]

@@ -21,14 +21,14 @@ PATHS: dict[str, list[State]] = {
     "invited": [State.NOMINATED, State.INVITED],
     "submitted": [State.NOMINATED, State.INVITED, State.SUBMITTED],
     "approved": [State.NOMINATED, State.INVITED, State.SUBMITTED, State.APPROVED],
-    "waitlisted": [State.NOMINATED, State.WAITLISTED],
+    "waitlisted": [State.NOMINATED, State.INVITED, State.SUBMITTED, State.WAITLISTED],
     "declined": [State.NOMINATED, State.INVITED, State.DECLINED],
     "rejected": [State.NOMINATED, State.INVITED, State.SUBMITTED, State.REJECTED],
     "withdrawn": [State.NOMINATED, State.WITHDRAWN],
     "substituted": [State.NOMINATED, State.INVITED, State.SUBMITTED, State.SUBSTITUTED],
 }
 _BY_PARTICIPANT = {State.SUBMITTED, State.DECLINED}
-_BY_FOCAL_POINT = {State.NOMINATED, State.WITHDRAWN, State.WAITLISTED}
+_BY_FOCAL_POINT = {State.NOMINATED, State.WITHDRAWN}
 _MARKS = {
     "P": Attendance.Status.PRESENT,
     "A": Attendance.Status.ABSENT,

@@ -1,0 +1,182 @@
+"""What an organiser sees first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from certificates.queries import waiting_for_issue
+from common.access import signed_in
+from jobs.models import Job
+from jobs.queries import progress_of
+from mail.models import Message
+from pages import steps
+from pages.access import permissions_by_workshop, projects_to_create_in
+from pages.numbers import funnel_of, with_gaps, with_numbers
+from pages.searching import search as search_for
+from pages.tones import WORKSHOP_TONES
+from pages.wording import place_of
+from participants.protocol import in_protocol_order
+from participants.queries import delegations_with_seats, what_is_missing
+from sessions.models import AgendaItem
+from workshops.models import Project, Workshop
+from workshops.permissions import requires, second_factor_missing
+from workshops.states import MOVES, WorkshopState
+
+FINISHED = {WorkshopState.COMPLETED, WorkshopState.ARCHIVED, WorkshopState.CANCELLED}
+
+
+@signed_in
+def your_workshops(request: HttpRequest) -> HttpResponse:
+    """Where signing in leads: each workshop with what is missing and what comes next."""
+    user = request.user
+    workshops = list(
+        with_gaps(with_numbers(Workshop.objects.permitting(user, "workshop.view")))
+        .with_project()
+        .order_by("starts_on", "title")
+    )
+    if workshops and (missing := second_factor_missing(request)):
+        return missing
+    permissions = permissions_by_workshop(user, workshops)
+    cards = [_card(workshop, permissions[workshop.pk]) for workshop in workshops]
+    followed = [
+        workshop
+        for workshop in with_numbers(Workshop.objects.permitting(user, "numbers.view"))
+        .with_project()
+        .order_by("project", "starts_on")
+        if workshop.pk not in permissions
+    ]
+    return render(
+        request,
+        "pages/your_workshops.html",
+        {
+            "current": [card for card in cards if card["workshop"].state not in FINISHED],
+            "finished": [card for card in cards if card["workshop"].state in FINISHED],
+            "followed": [
+                {"workshop": workshop, "funnel": funnel_of(workshop)} for workshop in followed
+            ],
+            "projects_with_numbers": list(Project.objects.permitting(user, "numbers.view")),
+            "projects": projects_to_create_in(user),
+            "may_create_projects": user.is_superuser or user.may_create_projects,
+        },
+    )
+
+
+def _card(workshop: Workshop, permissions: frozenset[str]) -> dict[str, object]:
+    to_do = steps.steps_about_people(workshop) + steps.steps_about_the_event(workshop)
+    return {
+        "workshop": workshop,
+        "tone": WORKSHOP_TONES[WorkshopState(workshop.state)],
+        "place": place_of(workshop, short=True),
+        "steps": steps.for_holder_of(to_do, permissions),
+        "may_see_people": "registration.view" in permissions,
+        "may_mark": "attendance.mark" in permissions,
+    }
+
+
+@requires("workshop.view")
+def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """How far a workshop is, what is missing, and its state with the moves from it."""
+    permissions = request.workshop_permissions
+    workshop = with_gaps(with_numbers(Workshop.objects.with_project())).get(pk=workshop.pk)
+    sees_people = "delegation.view" in permissions
+    to_do = steps.for_holder_of(steps.steps_about_the_event(workshop), permissions)
+    jobs = Job.objects.filter(requested_by=request.user).unfinished().with_progress()[:3]
+    return render(
+        request,
+        "pages/overview.html",
+        {
+            "workshop": workshop,
+            "permissions": permissions,
+            "tone": WORKSHOP_TONES[WorkshopState(workshop.state)],
+            "place": place_of(workshop),
+            "funnel": funnel_of(workshop),
+            "people_to_do": what_is_missing(workshop)
+            if sees_people and workshop.state not in FINISHED
+            else [],
+            "to_do": to_do,
+            "uncertified": len(waiting_for_issue(workshop))
+            if "certificate.issue" in permissions and workshop.n_attended
+            else 0,
+            "delegations": in_protocol_order(
+                delegations_with_seats(workshop), get_language() or "en"
+            )
+            if sees_people
+            else [],
+            "moves": _moves(workshop) if "workshop.publish" in permissions else [],
+            "next_sessions": _next_sessions(workshop) if "agenda.view" in permissions else [],
+            "jobs": [{"job": job, "progress": progress_of(job)} for job in jobs],
+            "failed_messages": list(
+                Message.objects.filter(workshop=workshop, state=Message.State.FAILED)[:3]
+            )
+            if "mail.view" in permissions
+            else [],
+        },
+    )
+
+
+def _next_sessions(workshop: Workshop) -> list[AgendaItem]:
+    now = timezone.now().astimezone(workshop.zone)
+    minute = now.hour * 60 + now.minute
+    rows = AgendaItem.objects.filter(workshop=workshop, day__gte=now.date())
+    coming = rows.in_order().with_people_and_rooms()[:20]
+    return [item for item in coming if item.day > now.date() or (item.end_minute or 0) > minute][:4]
+
+
+def _moves(workshop: Workshop) -> list[dict[str, str]]:
+    """The states that can follow, each with its button's word and what it brings about."""
+    words = {
+        (WorkshopState.DRAFT, WorkshopState.PUBLISHED): (
+            _("Publish"),
+            _("Publish this workshop? Its public page can then be seen by anyone."),
+        ),
+        (WorkshopState.PUBLISHED, WorkshopState.DRAFT): (
+            _("Back to draft"),
+            _("Take the public page away and go back to a draft?"),
+        ),
+        (WorkshopState.PUBLISHED, WorkshopState.CLOSED): (
+            _("Close registration"),
+            _("Close the registration? Nobody can register or be nominated any more."),
+        ),
+        (WorkshopState.CLOSED, WorkshopState.PUBLISHED): (
+            _("Open registration again"),
+            _("Open the registration again?"),
+        ),
+        (WorkshopState.CLOSED, WorkshopState.COMPLETED): (
+            _("Complete"),
+            _("Complete this workshop? It then counts as held."),
+        ),
+        (WorkshopState.COMPLETED, WorkshopState.CLOSED): (
+            _("Not completed after all"),
+            _("Go back to before the completion?"),
+        ),
+        (WorkshopState.COMPLETED, WorkshopState.ARCHIVED): (
+            _("Archive"),
+            _("Archive this workshop? It leaves the public catalogue, and this cannot be undone."),
+        ),
+    }
+    cancel = (_("Cancel the workshop"), _("Cancel this workshop? This cannot be undone."))
+    here = WorkshopState(workshop.state)
+    return [
+        {
+            "state": there.value,
+            "label": words.get((here, there), cancel)[0],
+            "confirm": words.get((here, there), cancel)[1],
+            "kind": "danger" if there == WorkshopState.CANCELLED else "secondary",
+        }
+        for there in WorkshopState
+        if there in MOVES[here]
+    ]
+
+
+@require_POST
+@signed_in
+def search(request: HttpRequest) -> HttpResponse:
+    """By POST, so that a name that is searched for stays out of addresses and logs."""
+    if missing := second_factor_missing(request):
+        return missing
+    words = request.POST.get("q", "").strip()[:200]
+    found = search_for(request.user, words)
+    return render(request, "pages/search.html", {"words": words, "found": found})
