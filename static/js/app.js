@@ -85,6 +85,12 @@
   });
 
   // ---- A form is sent once ------------------------------------------------------------------------
+  const release = (form) => {
+    delete form.dataset.busy;
+    for (const button of document.querySelectorAll("[type=submit][aria-busy]")) {
+      if (button.form === form) button.removeAttribute("aria-busy");
+    }
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method === "dialog") return;
@@ -98,15 +104,18 @@
     form.dataset.busy = "1";
     const button = event.submitter || form.querySelector("[type=submit]");
     button?.setAttribute("aria-busy", "true");
+    setTimeout(() => release(form), 8000); // the answer may be a file, or the way was cut off
   });
   // The back button may bring a page back as it was left.
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const form of document.querySelectorAll("form[data-busy]")) {
-      delete form.dataset.busy;
-      form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
-    }
+    for (const form of document.querySelectorAll("form[data-busy]")) release(form);
   });
+
+  // ---- On a phone the present section of a workshop may be out of sight ---------------------------
+  document
+    .querySelector(".section-nav [aria-current], .tabs [aria-current]")
+    ?.scrollIntoView({ block: "nearest", inline: "center" });
 
   // ---- A form that came back with errors: begin there ---------------------------------------------
   document.querySelector(".form-problems")?.focus();

@@ -1,6 +1,7 @@
 """Every component in a real browser: light and dark, phone and desktop, with and without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.kit import (
     PHONE,
@@ -11,6 +12,7 @@ from tests.browser.kit import (
     screenshot,
     sign_in,
 )
+from tests.common import styleguide
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.common.styleguide")]
 
@@ -71,6 +73,48 @@ def test_unsaved_changes_are_guarded(page):
     page.goto("/styleguide/?errors")
 
     assert asked == ["beforeunload"]
+
+
+def test_failure_behind_htmx_is_told_with_the_id_of_the_log(page):
+    page.goto("/styleguide/")
+
+    with page.expect_response("**/boom/") as answer:
+        page.get_by_role("button", name="Fail").click()
+
+    message = page.get_by_role("status")
+    expect(message).to_contain_text(answer.value.headers["x-request-id"])
+    page.problems.clear()
+
+
+def test_lost_connection_behind_htmx_is_told(page):
+    page.goto("/styleguide/")
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Fail").click()
+
+    expect(page.get_by_role("status")).to_contain_text("cannot be reached")
+    page.problems.clear()
+
+
+def test_double_click_sends_a_form_once(page):
+    styleguide.sent.clear()
+    page.goto("/styleguide/")
+    page.get_by_label("Name").fill("Maia")
+
+    with page.expect_response("**/form/"):
+        page.get_by_role("button", name="Save").dblclick()
+
+    assert styleguide.sent == ["Maia"]
+
+
+def test_page_prints_without_its_frame(page):
+    page.goto("/styleguide/")
+    page.emulate_media(media="print")
+
+    screenshot(page, "print")
+    assert not page.locator(".site-footer").is_visible()
+    assert not page.locator(".section-nav").is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
 
 
 def test_right_to_left_page_fits(new_page, settings):

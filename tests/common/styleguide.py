@@ -1,6 +1,7 @@
 """A page with every component on it, and the URLs that show it to a browser. Tests only."""
 
 import datetime
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,8 +16,13 @@ from common.icons import ICONS
 from common.widgets import DateInput
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as product_urls
+from workshops.roles import PERMISSIONS
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+
+#: What has been sent to the form of the style guide.
+sent: list[str | None] = []
 
 
 class StyleguideForm(forms.Form):
@@ -40,6 +46,7 @@ class StyleguideForm(forms.Form):
 
 
 def styleguide(request):
+    request.workshop_permissions = frozenset(PERMISSIONS)
     workshop = SimpleNamespace(
         slug="kyiv-2019",
         title="Regional workshop on investigating trafficking in cultural property",
@@ -67,6 +74,12 @@ def styleguide(request):
     return HttpResponse(html)
 
 
+def send(request):
+    sent.append(request.POST.get("name"))
+    time.sleep(0.5)
+    return HttpResponse(status=204)
+
+
 def boom(request):
     raise RuntimeError("meant")
 
@@ -74,6 +87,7 @@ def boom(request):
 urlpatterns = [
     path("styleguide/", styleguide),
     path("boom/", boom),
+    path("form/", send),
     path("too-many/", lambda request: views.too_many_requests(request, wait_seconds=30)),
     path("csrf/", lambda request: views.csrf_failure(request)),
     path("denied/", lambda request: views.permission_denied(request)),
