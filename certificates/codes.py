@@ -1,12 +1,11 @@
 """The code of a certificate: how it is printed, and how forgivingly it is read when typed."""
 
 import unicodedata
+from textwrap import wrap
 
 from django.conf import settings
 
 from certificates.models.certificate import CODE_ALPHABET, CODE_LENGTH
-
-_GROUP = 4
 
 # Crockford's base 32 reads O as 0, and I and L as 1. A Cyrillic or Greek keyboard makes letters
 # that look the same on paper.
@@ -19,7 +18,7 @@ _MISREAD = str.maketrans(
 
 def grouped(code: str) -> str:
     """The code as people read and type it: ``ABCD-EFGH-…``."""
-    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+    return "-".join(wrap(code, 4))
 
 
 def normalised(typed: str) -> str:

@@ -11,9 +11,14 @@ from accounts.models import User
 from certificates.eligibility import Verdict, judge
 from certificates.models import Certificate, PrintFile
 from certificates.storing import has_sheet
+from jobs.models import Job, JobItem
+from jobs.queries import Progress, progress_of
+from jobs.states import ItemState
 from participants.models import Registration
 from participants.protocol import registrations_in_protocol_order
 from workshops.models import Workshop
+
+FAILURES_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,29 @@ def is_print_file_current(workshop: Workshop) -> bool:
         and sheets.count() == print_file.sheets
         and default_storage.exists(print_file.file.name)
     )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The workshop's newest job of certificates, with what failed in it."""
+
+    job: Job
+    progress: Progress
+    failures: list[JobItem]
+
+
+def last_batch(workshop: Workshop) -> Batch | None:
+    """The running batch, or the last one; None before the first."""
+    job = Job.objects.filter(dedupe_key=batch_key(workshop)).with_progress().first()
+    if job is None:
+        return None
+    failures = list(job.items.filter(state=ItemState.FAILED)[:FAILURES_SHOWN])
+    return Batch(job, progress_of(job), failures)
+
+
+def batch_key(workshop: Workshop) -> str:
+    """One job per workshop at a time."""
+    return f"certificates.issue:{workshop.pk}"
 
 
 def checked(code: str) -> Certificate | None:

@@ -29,6 +29,11 @@ def has_sheet(certificate: Certificate) -> bool:
     return bool(certificate.file) and default_storage.exists(certificate.file.name)
 
 
+def file_name_of(certificate: Certificate) -> str:
+    """The name for a download or a folder: the number alone, no names of people."""
+    return f"{certificate.series.prefix}-{certificate.number:04d}.pdf"
+
+
 def write_whole(name: str, write: Callable[[Path], object], *, token: str) -> Path:
     """Let ``write`` fill a temporary file, then move it to ``name`` in the private store."""
     target = Path(default_storage.path(name))

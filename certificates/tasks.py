@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from certificates.actions.issuing import JOB_KIND, issue_one
 from certificates.models import Certificate
-from certificates.sheets import design_of, sheet_of
 from certificates.storing import has_sheet, keep_sheet
 from jobs.kinds import handles
 from jobs.models import Job, JobItem
@@ -72,6 +71,7 @@ def _certificate_of(item: JobItem, work: Work) -> Certificate:
 def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
     """Sheets of one wording are drawn together; each is stored as soon as it is there."""
     from certificates.rendering import render_certificates
+    from certificates.sheets import design_of, sheet_of
 
     by_item = {item.pk: (item, certificate) for item, certificate in pairs}
     sheets = [

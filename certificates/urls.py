@@ -2,5 +2,23 @@
 
 from django.urls import path
 
+from certificates.views import downloads, listing, person, verification
+
+_WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
+
 app_name = "certificates"
-urlpatterns: list = []
+urlpatterns = [
+    path(_WORKSHOP, listing.certificate_list, name="list"),
+    path(f"{_WORKSHOP}issue/", listing.issue, name="issue"),
+    path(f"{_WORKSHOP}progress/", listing.progress, name="progress"),
+    path(f"{_WORKSHOP}print/<uuid:key>.pdf", downloads.print_file, name="print_file"),
+    path(f"{_WORKSHOP}people/<int:pk>/", person.person, name="person"),
+    path(f"{_WORKSHOP}people/<int:pk>/decision/", person.decide, name="decide"),
+    path(f"{_WORKSHOP}sheets/<int:pk>.pdf", downloads.sheet, name="sheet"),
+    path(f"{_WORKSHOP}sheets/<int:pk>/replace/", person.replace, name="replace"),
+    path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
+    path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
+    path("my/certificates/<int:pk>.pdf", downloads.own_pdf, name="own_pdf"),
+    path("v/", verification.verify_form, name="verify_form"),
+    path("v/<str:code>/", verification.verify, name="verify"),
+]

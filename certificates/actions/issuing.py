@@ -11,8 +11,7 @@ from accounts.models import User
 from certificates.actions.numbering import insert_next
 from certificates.eligibility import judge
 from certificates.models import Certificate
-from certificates.queries import is_print_file_current, waiting_for_issue
-from certificates.rendering import missing_glyphs
+from certificates.queries import batch_key, is_print_file_current, waiting_for_issue
 from certificates.wording import language_of, wording_of
 from common.rules import RuleBroken
 from jobs.actions.enqueue import enqueue
@@ -103,10 +102,6 @@ def ask_for_sheets(
     )
 
 
-def batch_key(workshop: Workshop) -> str:
-    return f"{JOB_KIND}:{workshop.pk}"
-
-
 def sheet_reference(certificate: Certificate) -> str:
     """A job item's reference to a certificate; plain digits refer to a registration."""
     return f"sheet-{certificate.pk}"
@@ -123,6 +118,8 @@ def locked_registration(registration: Registration) -> Registration:
 
 def refuse_unprintable(registration: Registration, wording: dict) -> None:
     """Raise CannotPrint, naming the person and the characters, when the sheet has any."""
+    from certificates.rendering import missing_glyphs  # loads fonts: not for web processes
+
     said = [value for value in wording.values() if isinstance(value, str)]
     missing = missing_glyphs("".join([*said, *wording["organisers"]]))
     if not missing:

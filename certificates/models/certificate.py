@@ -1,5 +1,6 @@
 import secrets
 import uuid
+from textwrap import wrap
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from certificates.states import CertificateState
+from common.dates import date_range
 from participants.models import Registration
 from workshops.models import Workshop
 
@@ -45,7 +47,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
     def for_list(self) -> "CertificateQuerySet":
         return self.select_related(
-            "series", "registration__person", "registration__delegation", "replaced_by__series"
+            "series__workshop",
+            "registration__person",
+            "registration__delegation",
+            "replaced_by__series",
         )
 
 
@@ -113,6 +118,16 @@ class Certificate(models.Model):
     def printed_number(self) -> str:
         """As on the sheet: the series' prefix and at least four digits."""
         return f"{self.series.prefix}/{self.number:04d}"
+
+    @property
+    def grouped_code(self) -> str:
+        """The code as people read and type it: ``ABCD-EFGH-…``."""
+        return "-".join(wrap(self.code, 4))
+
+    @property
+    def issued_on(self) -> str:
+        """The day of issue in words, on the calendar of the workshop's place."""
+        return date_range(self.issued_at.astimezone(self.series.workshop.zone).date())
 
 
 class PrintFile(models.Model):

@@ -1,0 +1,100 @@
+"""Forms of the certificates' pages: they clean what was typed; the rules are in actions."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from certificates.codes import looks_complete, normalised
+from certificates.models import Decision
+
+_REASON = forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
+
+
+class DecisionForm(forms.Form):
+    """A waiver or an exclusion."""
+
+    effect = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (Decision.Effect.WAIVER, _("Eligible by waiver, whatever the attendance")),
+            (Decision.Effect.EXCLUSION, _("Excluded, whatever the attendance")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a waiver or an exclusion.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=_REASON,
+        help_text=_("Kept with the decision and shown to staff only."),
+        error_messages={"required": _("Say why: the reason is kept.")},
+    )
+
+
+class RevokeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=_REASON,
+        help_text=_("Kept here. Whoever checks the certificate sees the date, not the reason."),
+        error_messages={"required": _("Say why the certificate is revoked.")},
+    )
+
+
+class ReplaceForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language of the new certificate"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=_REASON,
+        help_text=_("For example: the name was misspelt."),
+        error_messages={"required": _("Say why the certificate is replaced.")},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (code, get_language_info(code)["name_local"].capitalize())
+            for code, _name in settings.LANGUAGES
+        ]
+
+
+class CodeForm(forms.Form):
+    """The code as typed from paper: spaces, hyphens and case do not matter, nor O for 0."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=200,
+        help_text=_("20 letters and digits, below the square pattern on the certificate."),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "placeholder": "XXXX-XXXX-XXXX-XXXX-XXXX",
+            }
+        ),
+        error_messages={"required": _("Type the code that is printed on the certificate.")},
+    )
+
+    def clean_code(self) -> str:
+        code = normalised(self.cleaned_data["code"].rsplit("/v/", 1)[-1])
+        if not looks_complete(code):
+            raise forms.ValidationError(
+                _(
+                    "This is not a whole code. It has 20 letters and digits, in five groups of"
+                    " four; you typed %(number)d."
+                )
+                % {"number": len(code)}
+            )
+        return code
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name on the certificate"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Type the name as it is printed on the certificate.")},
+    )

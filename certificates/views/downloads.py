@@ -1,0 +1,79 @@
+"""PDFs to take away. Their names are numbers: a folder of downloads tells no names."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from certificates.models import Certificate
+from certificates.permissions import may_see_name, member, note_look
+from certificates.queries import own_certificates
+from certificates.storing import file_name_of, has_sheet
+from common.access import by_link, signed_in
+from common.throttling import throttled
+from participants.links import LinkRefused, registration_for
+from workshops.models import Workshop
+from workshops.permissions import requires
+
+
+@requires("certificate.view")
+@require_safe
+def sheet(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponseBase:
+    """One certificate, whatever became of it; of a protected person only for named staff."""
+    certificates = Certificate.objects.for_list().filter(series__workshop=workshop)
+    certificate = get_object_or_404(certificates, pk=pk)
+    if not may_see_name(request, certificate.registration):
+        raise Http404(_("There is no such page."))
+    if certificate.registration.is_protected:
+        note_look(certificate.registration, member(request))
+    return _pdf(request, certificate)
+
+
+@requires("certificate.view")
+@require_safe
+def print_file(request: HttpRequest, workshop: Workshop, key: UUID) -> HttpResponseBase:
+    found = get_object_or_404(workshop.print_files, pk=key)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404(_("This file is gone. Make it again.")) from None
+    name = f"{workshop.slug}-certificates.pdf"
+    return FileResponse(content, as_attachment=True, filename=name)
+
+
+@by_link
+@throttled("certificates.personal", limit="60/m")
+@require_safe
+def personal_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The valid certificate of whoever holds the personal link."""
+    try:
+        registration = registration_for(token)
+    except LinkRefused as refusal:
+        if not refusal.is_gone:
+            raise Http404(refusal.sentence) from None
+        return _sorry(request, refusal.sentence, status=410)
+    living = registration.certificates.living().select_related("series")
+    return _pdf(request, get_object_or_404(living))
+
+
+@signed_in
+@require_safe
+def own_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The same for somebody signed in whose verified address is the person's."""
+    return _pdf(request, get_object_or_404(own_certificates(member(request)), pk=pk))
+
+
+def _pdf(request: HttpRequest, certificate: Certificate) -> HttpResponseBase:
+    if not has_sheet(certificate):
+        sentence = _("The certificate is still being made. Please try again in a minute.")
+        return _sorry(request, sentence, status=404)
+    return FileResponse(
+        certificate.file.open("rb"), as_attachment=True, filename=file_name_of(certificate)
+    )
+
+
+def _sorry(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    context = {"sentence": sentence}
+    return render(request, "certificates/no_download.html", context, status=status)

@@ -1,0 +1,138 @@
+"""The page behind the QR code: anyone with a certificate in hand checks that it is genuine."""
+
+import datetime
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_http_methods, require_safe
+
+from certificates.codes import grouped, normalised
+from certificates.forms import CodeForm, NameForm
+from certificates.models import Certificate
+from certificates.names import initials, matches
+from certificates.queries import checked
+from certificates.wording import heading, hours, place
+from common.access import public
+from common.dates import date_range
+from common.throttling import throttled
+from workshops.models import Workshop
+
+View = Callable[..., HttpResponse]
+
+
+def in_visitors_language(view: View) -> View:
+    """``?lang=ru`` chooses the language of this page; otherwise the browser's own choice stands.
+
+    A certificate travels: its reader is rarely the one it was written for. No search engine keeps
+    these pages.
+    """
+
+    @wraps(view)
+    def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wanted = request.GET.get("lang", "")
+        if wanted not in dict(settings.LANGUAGES):
+            wanted = translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(wanted):
+            response = view(request, *args, **kwargs)
+        response["Content-Language"] = wanted
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    return speaking
+
+
+@public
+@throttled("certificates.verify", limit="60/m")
+@in_visitors_language
+@require_safe
+def verify_form(request: HttpRequest) -> HttpResponse:
+    """Type the code from the paper. A plain GET: a code is no secret, it is printed on paper."""
+    if "code" not in request.GET:
+        return _render(request, "certificates/verify_form.html", {"form": CodeForm()})
+    form = CodeForm(request.GET)
+    if not form.is_valid():
+        return _render(request, "certificates/verify_form.html", {"form": form}, status=422)
+    response = redirect("certificates:verify", grouped(form.cleaned_data["code"]))
+    if "lang" in request.GET:
+        response["Location"] += f"?lang={translation.get_language()}"
+    return response
+
+
+@public
+@throttled("certificates.verify", limit="60/m")
+@throttled("certificates.match", limit="10/m", methods=("POST",))
+@in_visitors_language
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Valid, replaced, revoked or unknown: one query and one page in every case."""
+    code = normalised(code)
+    certificate = checked(code)
+    if certificate is None:
+        context = {"code": grouped(code[:40]), "form": CodeForm()}
+        return _render(request, "certificates/verify_unknown.html", context, status=404)
+
+    context = {"certificate": certificate, "code": grouped(code), **_facts(certificate)}
+    status = 200
+    if context["offers_match"]:
+        form = NameForm(request.POST if request.method == "POST" else None)
+        if form.is_bound and form.is_valid():
+            context["matched"] = matches(form.cleaned_data["name"], certificate.wording)
+        elif form.is_bound:
+            status = 422
+        context["form"] = form
+    return _render(request, "certificates/verify.html", context, status=status)
+
+
+def _facts(certificate: Certificate) -> dict[str, Any]:
+    """What the page tells, in the visitor's language, from what the sheet said when issued."""
+    said, workshop = certificate.wording, certificate.series.workshop
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    is_protected = certificate.registration.is_protected
+    shows = Workshop.NameAtVerification(workshop.name_at_verification)
+    name = ""
+    if not is_protected and shows == Workshop.NameAtVerification.FULL:
+        name = said["name"]
+    if not is_protected and shows == Workshop.NameAtVerification.INITIALS:
+        name = initials(said["name"])
+    return {
+        "heading": heading(certificate.kind),
+        "workshop_title": said["workshop_title"],
+        "dates": date_range(
+            datetime.date.fromisoformat(said["starts_on"]),
+            datetime.date.fromisoformat(said["ends_on"]),
+        ),
+        "place": place(said["city"], said["country"], language),
+        "hours": hours(said["minutes"], language),
+        "organisers": said["organisers"],
+        "issued_on": _day(certificate.issued_at, workshop),
+        "revoked_on": _day(certificate.revoked_at, workshop),
+        "replaced_on": _day(
+            certificate.replaced_by and certificate.replaced_by.issued_at, workshop
+        ),
+        "name": name,
+        "offers_match": not is_protected and shows == Workshop.NameAtVerification.MATCH,
+        "is_demonstration": workshop.contains_invented_people,
+    }
+
+
+def _day(moment: datetime.datetime | None, workshop: Workshop) -> str:
+    return date_range(moment.astimezone(workshop.zone).date()) if moment else ""
+
+
+def _render(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    # The links to the other languages keep nothing of what was typed.
+    names = [
+        (code, translation.get_language_info(code)["name_local"].capitalize())
+        for code, _name in settings.LANGUAGES
+    ]
+    context |= {"page_languages": names, "page_language": translation.get_language()}
+    return render(request, template, context, status=status)
