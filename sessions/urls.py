@@ -2,5 +2,28 @@
 
 from django.urls import path
 
+from sessions.views import attendance, editor, public, speakers
+
 app_name = "agenda"
-urlpatterns: list = []
+urlpatterns = [
+    path("workshops/<slug:slug>/agenda/", public.agenda, name="public"),
+    path("workshops/<slug:slug>/agenda.ics", public.calendar, name="calendar"),
+    path("manage/workshops/<slug:slug>/agenda/", editor.editor, name="editor"),
+    path("manage/workshops/<slug:slug>/agenda/new/", editor.create, name="create"),
+    path("manage/workshops/<slug:slug>/agenda/<int:pk>/", editor.edit, name="edit"),
+    path("manage/workshops/<slug:slug>/agenda/<int:pk>/copy/", editor.duplicate, name="duplicate"),
+    path("manage/workshops/<slug:slug>/agenda/<int:pk>/delete/", editor.delete, name="delete"),
+    path("manage/workshops/<slug:slug>/speakers/", speakers.speakers, name="speakers"),
+    path("manage/workshops/<slug:slug>/speakers/<int:pk>/", speakers.speaker, name="speaker"),
+    path(
+        "manage/workshops/<slug:slug>/speakers/<int:pk>/delete/",
+        speakers.delete_speaker,
+        name="delete_speaker",
+    ),
+    path("manage/workshops/<slug:slug>/attendance/", attendance.grid, name="attendance"),
+    path(
+        "manage/workshops/<slug:slug>/attendance/<slug:key>/",
+        attendance.slot,
+        name="attendance_slot",
+    ),
+]

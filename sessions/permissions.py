@@ -1,0 +1,21 @@
+"""Who may see an agenda that is not only for staff."""
+
+from typing import Any
+
+from workshops.models import Workshop
+from workshops.permissions import permissions_in
+
+
+def is_open_to_all(workshop: Workshop) -> bool:
+    """Whether the organisers show the agenda to everyone."""
+    return workshop.is_public and workshop.agenda_is_public
+
+
+def workshop_with_agenda(slug: str, user: Any) -> Workshop | None:
+    """The workshop whose agenda ``user`` may see: everyone's, or staff's of this workshop."""
+    workshop = Workshop.objects.with_project().filter(slug=slug).first()
+    if workshop is None:
+        return None
+    if is_open_to_all(workshop) or "agenda.view" in permissions_in(workshop, user):
+        return workshop
+    return None
