@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language_info
 
 
@@ -25,7 +26,13 @@ def installation(request: HttpRequest | None = None) -> dict[str, object]:
             name=settings.INSTALLATION_NAME,
             support_email=settings.SUPPORT_EMAIL,
             url=settings.SITE_URL,
-            brand_stylesheet=getattr(settings, "BRAND_STYLESHEET", ""),
+            brand_stylesheet=_brand_stylesheet(),
             languages=[get_language_info(code) for code, _name in settings.LANGUAGES],
         )
     }
+
+
+def _brand_stylesheet() -> str:
+    """The address of the installation's own colour, which changes with the colour."""
+    colour = getattr(settings, "BRAND_COLOUR", "")
+    return f"{reverse('brand_stylesheet')}?{colour.lstrip('#')}" if colour else ""

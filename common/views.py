@@ -6,10 +6,13 @@ no detail of the error, and they tell people that what they typed is one step ba
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from common.access import public
+from common.branding import stylesheet
 from common.context import installation
 from common.middleware import current_request_id
 
@@ -77,6 +80,16 @@ def too_many_requests(request: HttpRequest, *, wait_seconds: int) -> HttpRespons
     )
     response["Retry-After"] = str(wait_seconds)
     return response
+
+
+@public
+def brand_stylesheet(request: HttpRequest) -> HttpResponse:
+    """The installation's own colour, as a style sheet of two rules."""
+    return HttpResponse(
+        stylesheet(getattr(settings, "BRAND_COLOUR", "")),
+        content_type="text/css",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
 
 
 def _page(status: HTTPStatus, **context: object) -> HttpResponse:

@@ -223,6 +223,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rollcall <rollcall@l
 # --- The installation's own look --------------------------------------------------------------
 INSTALLATION_NAME = env.str("INSTALLATION_NAME", default="Rollcall")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
+BRAND_COLOUR = env.str("BRAND_COLOUR", default="")  # such as #1b4b73; empty: the theme's own
 
 # --- Security ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

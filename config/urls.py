@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from common.views import brand_stylesheet
+
 urlpatterns = [
+    path("brand.css", brand_stylesheet, name="brand_stylesheet"),
     path("", include("pages.urls")),
     path("", include("certificates.urls")),
     path("", include("sessions.urls")),
