@@ -36,12 +36,16 @@ class Kind:
     title: "str | Promise | Callable[[Job], str]"
     batch_size: int = 1
     result_url: "Callable[[Job], str] | None" = None
+    labels: "Callable[[Job, list[str]], dict[str, str]] | None" = None
 
     def title_of(self, job: "Job") -> str:
         return str(self.title(job) if callable(self.title) else self.title)
 
     def result_url_of(self, job: "Job") -> str:
         return self.result_url(job) if self.result_url else ""
+
+    def labels_of(self, job: "Job", references: list[str]) -> dict[str, str]:
+        return self.labels(job, references) if self.labels and references else {}
 
 
 _kinds: dict[str, Kind] = {}
@@ -53,6 +57,7 @@ def handles(
     title: "str | Promise | Callable[[Job], str]",
     batch_size: int = 1,
     result_url: "Callable[[Job], str] | None" = None,
+    labels: "Callable[[Job, list[str]], dict[str, str]] | None" = None,
 ) -> Callable[[Handler], Handler]:
     """Register the decorated function as the one that does items of kind ``name``.
 
@@ -71,13 +76,15 @@ def handles(
 
     ``title`` is a lazy string or ``title(job)``; it is asked for on every display, so that it
     comes in the reader's language. ``result_url(job)`` names the page to return to.
+    ``labels(job, references)`` says in one query what to call items on a page (``{reference:
+    name}``); without it the bare reference is shown.
     """
 
     def register(handler: Handler) -> Handler:
         known = _kinds.get(name)
         if known and known.handler.__module__ != handler.__module__:
             raise ValueError(f"{name} is handled by {known.handler.__module__} already")
-        _kinds[name] = Kind(name, handler, title, batch_size, result_url)
+        _kinds[name] = Kind(name, handler, title, batch_size, result_url, labels)
         return handler
 
     return register

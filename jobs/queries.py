@@ -6,7 +6,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobs.models import Job
+from jobs.kinds import kind_named
+from jobs.models import Job, JobItem
+from jobs.states import ItemState
+
+FAILURES_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,21 @@ def progress_of(job: Job, *, now: datetime | None = None) -> Progress:
         is_finished=job.finished_at is not None,
         state=_in_words(job),
     )
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An item that needs somebody's attention: what it is called, and why it failed."""
+
+    label: str
+    reason: str
+
+
+def failures_of(job: Job) -> list[Failure]:
+    """The first failed items of ``job``, with names that its kind gives them."""
+    failed = list(JobItem.objects.filter(job=job, state=ItemState.FAILED)[:FAILURES_SHOWN])
+    labels = kind_named(job.kind).labels_of(job, [item.reference for item in failed])
+    return [Failure(labels.get(item.reference, item.reference), item.reason) for item in failed]
 
 
 def _seconds_left(job: Job, left: int, now: datetime) -> int | None:
