@@ -19,7 +19,7 @@ from jobs.waking import wake
 
 logger = logging.getLogger(__name__)
 
-WAKE_AGAIN_AFTER = timedelta(seconds=10)
+WAKE_AGAIN_AFTER = timedelta(seconds=2 * settings.JOBS_SWEEP_SECONDS)
 """How long after a wake-up the sweep thinks it lost."""
 
 

@@ -1,0 +1,73 @@
+"""Both sizes of an installation; each runs through all faults and has to heal itself."""
+
+import shutil
+import sys
+
+import pytest
+
+from tests.faults.installation import Installation
+from tests.faults.services import Redis, scratch_database
+
+
+class FolderBroker:
+    """The embedded broker: its folder, which can be lost like a server's memory."""
+
+    def __init__(self, folder):
+        self.folder = folder / "broker"
+
+    def kill(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self):
+        for name in ("messages", "control"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="package", params=["embedded", "grown"])
+def size(request, tmp_path_factory):
+    """A running installation and its broker; started once, since healing is what is tested."""
+    if sys.platform != "linux":
+        pytest.skip("processes are told apart by /proc")
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "embedded":
+        installation = Installation(folder)
+        installation.broker = FolderBroker(folder)
+        yield from _running(installation)
+        return
+    with scratch_database() as database_url:
+        redis = Redis(folder)
+        redis.start()
+        try:
+            installation = Installation(folder, DATABASE_URL=database_url, REDIS_URL=redis.url)
+            installation.broker = redis
+            yield from _running(installation)
+        finally:
+            redis.kill()
+
+
+def _running(installation):
+    try:
+        installation.start()
+        yield installation
+    finally:
+        installation.stop()
+
+
+@pytest.fixture
+def installation(size):
+    size.start()
+    return size
+
+
+@pytest.fixture
+def embedded(installation):
+    if "REDIS_URL" in installation.environment:
+        pytest.skip("the one worker of the embedded size")
+    return installation
+
+
+@pytest.fixture
+def grown(installation):
+    if "REDIS_URL" not in installation.environment:
+        pytest.skip("the embedded worker has no children")
+    return installation

@@ -1,0 +1,39 @@
+"""A kind of work for the fault tests: what it begins and what it does, it writes to a ledger.
+
+Workers load it through CELERY_IMPORTS; the product knows nothing of it.
+"""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from jobs.kinds import handles
+
+
+@handles("faults.note", title="Notes", batch_size=5)
+def note(items, work):
+    ledger = Path(os.environ["DATA_DIR"]) / "ledger"
+    for item in items:
+        with work.on(item) as result:
+            is_first = not _has(ledger, "begun", item)
+            _write(ledger, "begun", item)
+            if item.reference in work.params.get("poison", []):
+                os.kill(os.getpid(), signal.SIGKILL)
+            # The test strikes during this pause, so that the fault is always inside an item.
+            is_long = is_first and item.reference in work.params.get("pause", [])
+            time.sleep(2 if is_long else work.params.get("seconds", 0.02))
+            _write(ledger, "done", item)
+            result["noted"] = item.reference
+
+
+def _write(ledger, word, item):
+    descriptor = os.open(ledger, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(descriptor, f"{item.job_id} {word} {item.reference}\n".encode())
+    finally:
+        os.close(descriptor)
+
+
+def _has(ledger, word, item):
+    return ledger.exists() and f"{item.job_id} {word} {item.reference}\n" in ledger.read_text()
