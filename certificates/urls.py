@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from certificates.documents.views import agenda_pdf
 from certificates.views import downloads, listing, person, verification
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
     path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
     path("my/certificates/<int:pk>.pdf", downloads.own_pdf, name="own_pdf"),
+    path("workshops/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),
     path("v/", verification.verify_form, name="verify_form"),
     path("v/<str:code>/", verification.verify, name="verify"),
 ]

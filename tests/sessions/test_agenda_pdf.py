@@ -1,0 +1,116 @@
+"""The printed agenda. Here and not with the certificates: it says what the public page says."""
+
+import io
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    AgendaItemFactory,
+    AppearanceFactory,
+    PersonFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SpeakerFactory,
+    WorkshopFactory,
+    WorkshopOrganiserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def open_workshop():
+    workshop = WorkshopFactory(agenda_is_public=True, title="Workshop on “policing”", venue="Hotel")
+    WorkshopOrganiserFactory(workshop=workshop, organisation__name="OSCE Project Co-ordinator")
+    hall = RoomFactory(workshop=workshop, name="Blue hall")
+    RoomFactory(workshop=workshop, name="Red hall")
+    person = PersonFactory(given_names="Şəhla", family_name="Kowalczyk")
+    speaker = SpeakerFactory(workshop=workshop, person=person, agency="State Police of Italy")
+    item = AppearanceFactory(item__workshop=workshop, item__title="Case study", speaker=speaker)
+    item.item.rooms.add(hall)
+    AgendaItemFactory(workshop=workshop, kind="break", title="Coffee", start_minute=600)
+    return workshop
+
+
+def pdf_of(client, workshop, **query):
+    return client.get(reverse("certificates:agenda_pdf", args=[workshop.slug]), query)
+
+
+def text_of(response, tmp_path):
+    """The text as ``pdftotext`` reads it, on one line."""
+    import subprocess
+
+    path = tmp_path / "agenda.pdf"
+    path.write_bytes(response.content)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+    )
+    return " ".join(done.stdout.split())
+
+
+def test_paper_says_organisers_days_sessions_people_and_rooms(client, open_workshop, tmp_path):
+    response = pdf_of(client, open_workshop)
+
+    assert response["Content-Type"] == "application/pdf"
+    text = text_of(response, tmp_path)
+    for words in (
+        "OSCE Project Co-ordinator",
+        "Workshop on “policing”",
+        "12–13 December 2030 · Hotel, Kyiv, Ukraine",
+        "12 December 2030",
+        "09:00–10:00",
+        "Case study",
+        "Şəhla Kowalczyk, State Police of Italy",
+        "Blue hall",
+        "10:00–11:00 Coffee",
+        "Europe/Kyiv",
+    ):
+        assert words in text
+
+
+def test_language_is_chosen_apart_from_the_pages(client, open_workshop, tmp_path):
+    text = text_of(pdf_of(client, open_workshop, language="fr"), tmp_path)
+
+    assert "12–13 décembre 2030" in text
+    with pikepdf.open(io.BytesIO(pdf_of(client, open_workshop, language="fr").content)) as pdf:
+        assert str(pdf.Root.Lang) == "fr"
+
+
+def test_unknown_language_is_the_pages_own(client, open_workshop, tmp_path):
+    assert "12–13 December 2030" in text_of(pdf_of(client, open_workshop, language="xx"), tmp_path)
+
+
+def test_protected_people_are_not_on_paper(client, open_workshop, tmp_path):
+    person = open_workshop.speakers.get().person
+    RegistrationFactory(workshop=open_workshop, person=person, is_protected=True, alias="Officer K")
+
+    text = text_of(pdf_of(client, open_workshop), tmp_path)
+
+    for words in ("Kowalczyk", "Officer K", "State Police of Italy"):
+        assert words not in text
+
+
+def test_change_of_the_agenda_is_printed_at_once(client, open_workshop, tmp_path):
+    pdf_of(client, open_workshop)
+
+    open_workshop.agenda.filter(title="Case study").update(title="Another title")
+
+    assert "Another title" in text_of(pdf_of(client, open_workshop), tmp_path)
+
+
+def test_agenda_of_no_session_is_a_page(client, tmp_path):
+    workshop = WorkshopFactory(agenda_is_public=True)
+
+    assert "The agenda is not ready yet." in text_of(pdf_of(client, workshop), tmp_path)
+
+
+def test_paper_is_as_closed_as_the_page(client, stranger, organiser, workshop):
+    assert pdf_of(client, workshop).status_code == 404
+
+    client.force_login(stranger)
+    assert pdf_of(client, workshop).status_code == 404
+
+    client.force_login(organiser)
+    assert pdf_of(client, workshop).status_code == 200
