@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
@@ -43,7 +45,20 @@ def render_document(
             generator="Rollcall",
             lang=language,
         )
-        return machine.write(document, variant=TAGGED)
+        content = machine.write(document, variant=TAGGED)
+    return _archivable(content)
+
+
+def _archivable(content: bytes) -> bytes:
+    """Written anew with plain metadata, which archives must be able to read without a filter."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return out.getvalue()
 
 
 @cache

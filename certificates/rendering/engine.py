@@ -20,7 +20,7 @@ from certificates.rendering.press import Press, press
 from certificates.rendering.sheets import Design, Sheet, Wording
 
 _PEOPLE_PER_DOCUMENT = 20
-_PEOPLE_PER_PRINT_DOCUMENT = 100
+_PEOPLE_PER_PRINT_DOCUMENT = 40
 _ISSUER = "Rollcall"
 
 
@@ -31,10 +31,9 @@ def render_certificates(design: Design, sheets: Iterable[Sheet]) -> Iterator[tup
     the caller may save each as it comes and be killed at any moment. Sort sheets by wording:
     every change of wording begins a new batch.
     """
-    layers: dict[Wording, Layer] = {}
     for people in batches(list(sheets), _PEOPLE_PER_DOCUMENT):
         with press() as machine:
-            layer = _layer_for(layers, machine, design, people[0].wording)
+            layer = draw_layer(machine, design, people[0].wording)
             document = lay_out_people(machine, design, people)
             _one_page_each(document.pages, people)
             done = [
@@ -53,14 +52,13 @@ def render_print_file(
     lays the sheets out again instead of gluing finished certificates together.
     """
     ordered = list(sheets)
-    layers: dict[Wording, Layer] = {}
     placed: dict[Wording, pikepdf.Object] = {}
     whole: pikepdf.Pdf | None = None
     parts: list[pikepdf.Pdf] = []
     for people in batches(ordered, _PEOPLE_PER_PRINT_DOCUMENT):
         wording = people[0].wording
         with press() as machine:
-            layer = _layer_for(layers, machine, design, wording)
+            layer = draw_layer(machine, design, wording)
             document = lay_out_people(machine, design, people)
             _one_page_each(document.pages, people)
             document.metadata = _metadata(machine, design, people[0], title=title)
@@ -81,14 +79,6 @@ def render_print_file(
         raise ValueError("There is no certificate to print.")
     _save(whole, path)
     return len(ordered)
-
-
-def _layer_for(
-    layers: dict[Wording, Layer], machine: Press, design: Design, wording: Wording
-) -> Layer:
-    if wording not in layers:
-        layers[wording] = draw_layer(machine, design, wording)
-    return layers[wording]
 
 
 def _single(

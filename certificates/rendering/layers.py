@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +16,7 @@ from PIL import Image
 from certificates.rendering.art import border_svg, ornament_svg, tint
 from certificates.rendering.fitting import BOLD, Box, Fit, fit
 from certificates.rendering.press import Press
-from certificates.rendering.sheets import Design, Wording
+from certificates.rendering.sheets import Design, Organiser, Signatory, Wording
 from certificates.rendering.typefaces import DISPLAY, SANS, SERIF, css_stack
 
 POINTS_PER_MM = 72 / 25.4
@@ -34,8 +34,13 @@ class Layer:
     form: pikepdf.Object
 
 
+@lru_cache(maxsize=16)
 def draw_layer(press: Press, design: Design, wording: Wording) -> Layer:
-    """Draw border, names, heading, title and signatures as one Form XObject."""
+    """Border, names, heading, title and signatures as one Form XObject.
+
+    Kept for the next batch: drawing takes as long as a dozen certificates. Call it only while
+    holding the press.
+    """
     html = page_template("layer.html", **layer_context(design, wording))
     css = style_sheet(design.colour)
     document = press.lay_out(html, css=css)
@@ -80,15 +85,45 @@ def layer_context(design: Design, wording: Wording) -> dict[str, Any]:
         "ornament": _svg_uri(ornament_svg(design.colour)),
         "heading_size": fit(wording.heading, _HEADING).size,
         "places": subject_places(wording),
-        "organisers": [
-            {"name": one.name, "logo": picture_uri(one.logo)} for one in design.organisers
-        ],
-        "signatories": [
-            {"name": one.name, "role": one.role, "signature": picture_uri(one.signature)}
-            for one in design.signatories
-        ],
-        "column": 186 / max(2, len(design.signatories)),
+        "organisers": _organisers(design.organisers),
+        "with_logos": any(one.logo for one in design.organisers),
+        "signatories": _signatories(design.signatories),
+        "column": _signature_column(design.signatories),
     }
+
+
+def _organisers(organisers: tuple[Organiser, ...]) -> list[dict[str, Any]]:
+    column = min(80.0, 245 / max(1, len(organisers))) - 8
+    width = column * POINTS_PER_MM
+    box = (
+        Box(width, SANS, ((2, 7.8, 7.4), (3, 7.4, 6), (4, 6, 3)))
+        if any(one.logo for one in organisers)
+        else Box(width, SERIF, ((1, 11, 10), (2, 10.5, 9), (3, 9, 7.5), (5, 7.5, 3)))
+    )
+    return [
+        {"name": one.name, "logo": picture_uri(one.logo), "fit": fit(one.name, box)}
+        for one in organisers
+    ]
+
+
+def _signatories(signatories: tuple[Signatory, ...]) -> list[dict[str, Any]]:
+    width = (_signature_column(signatories) - 6) * POINTS_PER_MM
+    name = Box(width, SERIF, ((1, 9.5, 7.5), (2, 8.5, 4)), BOLD)
+    role = Box(width, SANS, ((2, 7.6, 7.2), (3, 7.2, 6), (4, 6, 3)))
+    return [
+        {
+            "name": one.name,
+            "role": one.role,
+            "signature": picture_uri(one.signature),
+            "name_fit": fit(one.name, name),
+            "role_fit": fit(one.role, role),
+        }
+        for one in signatories
+    ]
+
+
+def _signature_column(signatories: tuple[Signatory, ...]) -> float:
+    return 186 / max(2, len(signatories))
 
 
 def page_template(name: str, **context: Any) -> str:
