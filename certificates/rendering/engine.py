@@ -48,37 +48,38 @@ def render_print_file(
 ) -> int:
     """Write all ``sheets`` into one file at ``path`` for the printer; return the page count.
 
-    The art is stored once per wording and the fonts once per hundred people, which is why this
-    lays the sheets out again instead of gluing finished certificates together.
+    The art is stored once per wording and the fonts once per forty people, which is why this
+    lays the sheets out again instead of gluing finished certificates together. Raises ValueError
+    when there is nobody.
     """
-    ordered = list(sheets)
-    placed: dict[Wording, pikepdf.Object] = {}
     whole: pikepdf.Pdf | None = None
-    parts: list[pikepdf.Pdf] = []
-    for people in batches(ordered, _PEOPLE_PER_PRINT_DOCUMENT):
+    parts: list[pikepdf.Pdf] = []  # qpdf reads the pages' content from these when it saves
+    placed: dict[Wording, pikepdf.Object] = {}
+    for people in batches(list(sheets), _PEOPLE_PER_PRINT_DOCUMENT):
         wording = people[0].wording
-        with press() as machine:
-            layer = draw_layer(machine, design, wording)
-            document = lay_out_people(machine, design, people)
-            _one_page_each(document.pages, people)
-            document.metadata = _metadata(machine, design, people[0], title=title)
-            part = pikepdf.open(BytesIO(machine.write(document)))
+        part, layer = _print_part(design, people, title or wording.heading)
         parts.append(part)
         if whole is None:
             whole = part
-            pages = list(part.pages)
         else:
-            first = len(whole.pages)
             whole.pages.extend(part.pages)
-            pages = list(whole.pages[first:])
         if wording not in placed:
             placed[wording] = whole.copy_foreign(layer.form)
-        for page in pages:
+        for page in list(whole.pages)[-len(people) :]:
             _lay_under(whole, page, placed[wording])
     if whole is None:
         raise ValueError("There is no certificate to print.")
     _save(whole, path)
-    return len(ordered)
+    return len(whole.pages)
+
+
+def _print_part(design: Design, people: list[Sheet], title: str) -> tuple[pikepdf.Pdf, Layer]:
+    with press() as machine:
+        layer = draw_layer(machine, design, people[0].wording)
+        document = lay_out_people(machine, design, people)
+        _one_page_each(document.pages, people)
+        document.metadata = _metadata(machine, design, people[0], title)
+        return pikepdf.open(BytesIO(machine.write(document))), layer
 
 
 def _single(
@@ -87,7 +88,8 @@ def _single(
     # A copy with one page has its own resources: cutting a written file into pages would leave
     # everybody's QR code in every file.
     alone = document.copy([page])
-    alone.metadata = _metadata(machine, design, sheet)
+    title = f"{sheet.wording.heading}: {sheet.name}"
+    alone.metadata = _metadata(machine, design, sheet, title)
     with pikepdf.open(BytesIO(machine.write(alone))) as pdf:
         _lay_under(pdf, pdf.pages[0], pdf.copy_foreign(layer.form))
         out = BytesIO()
@@ -108,10 +110,10 @@ def _lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object) -> No
     page.contents_add(pikepdf.Stream(pdf, f"q {name} Do Q\n".encode()), prepend=True)
 
 
-def _metadata(machine: Press, design: Design, sheet: Sheet, *, title: str = "") -> Any:
+def _metadata(machine: Press, design: Design, sheet: Sheet, title: str) -> Any:
     issued = sheet.issued_at.isoformat(timespec="seconds") if sheet.issued_at else None
     return machine.metadata(
-        title=title or f"{sheet.wording.heading}: {sheet.name}",
+        title=title,
         authors=[organiser.name for organiser in design.organisers[:1]],
         description=sheet.wording.workshop_title,
         generator=_ISSUER,

@@ -44,7 +44,6 @@ class Press:
                 kind = {"Content-Type": fetching.content_type(path)}
                 return URLFetcherResponse(url, path.read_bytes(), kind)
 
-        self.process = os.getpid()
         self.metadata = DocumentMetadata
         self.fetcher = OwnAssetsOnly(allowed_protocols=("data",), allow_redirects=False)
         self._weasyprint = weasyprint
@@ -86,9 +85,19 @@ class Press:
 
 
 def press() -> Press:
-    """This process's press; made at the first use, and anew in a forked child."""
+    """This process's press, made at its first use."""
     global _press
     with _lock:
-        if _press is None or _press.process != os.getpid():
+        if _press is None:
             _press = Press()
         return _press
+
+
+def _forget_press() -> None:
+    """A forked child makes its own: the parent's fonts are not safe to share, nor is its lock."""
+    global _lock, _press
+    _lock = threading.RLock()
+    _press = None
+
+
+os.register_at_fork(after_in_child=_forget_press)

@@ -1,5 +1,6 @@
 """Certificates looked at as a reader would: text, faces, places on the paper, and the code."""
 
+import os
 from dataclasses import replace
 from io import BytesIO
 
@@ -410,6 +411,33 @@ def test_print_file_keeps_two_languages_apart(tmp_path):
         texts = [page.get_textpage().get_text_range() for page in document]
     assert [ENGLISH.heading in text for text in texts] == [True, False, True]
     assert [RUSSIAN.heading in text for text in texts] == [False, True, False]
+
+
+def test_print_file_is_titled_for_all_and_names_nobody(tmp_path):
+    path = tmp_path / "print.pdf"
+
+    render_print_file(DESIGN, [sheet("One"), sheet("Two", number=2)], path)
+
+    with pikepdf.open(path) as document:
+        assert document.docinfo["/Title"] == ENGLISH.heading
+
+
+def test_forked_child_prints_with_fonts_of_its_own():
+    [before] = printed(sheet())
+    reader, writer = os.pipe()
+
+    child = os.fork()
+    if child == 0:
+        try:
+            [pdf] = printed(sheet())
+            os.write(writer, b"same" if pdf == before else b"other")
+        finally:
+            os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+
+    assert os.read(reader, 10) == b"same"
+    os.close(reader)
 
 
 def test_print_file_of_nobody_is_refused(tmp_path):
