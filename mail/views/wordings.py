@@ -32,13 +32,13 @@ def wording(request: SignedInRequest, workshop: Workshop, kind: str, language: s
     own = MessageTemplate.objects.filter(workshop=workshop, kind=kind, language=language).first()
     start = own or standard_wording(declared, language)
     form = WordingForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kind=declared,
         initial={"subject": start.subject, "body": start.body},
     )
 
     shown = start
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         typed = form.cleaned_data
         if "preview" not in request.POST:
             reword(workshop=workshop, kind=declared, language=language, by=request.user, **typed)

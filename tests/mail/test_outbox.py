@@ -72,7 +72,7 @@ def test_anonymous_is_asked_to_sign_in(client):
 
 
 def test_strangers_find_nothing(client, stranger, workshop):
-    message = MessageFactory(workshop=workshop)
+    message = MessageFactory(workshop=workshop, subject="For Ana alone")
     elsewhere = TeamMemberFactory().user
 
     client.force_login(stranger)

@@ -69,20 +69,10 @@ def clone(
 
 
 # Not among them: its state, that its agenda is public, that its people are invented.
-_SETTINGS = [
-    "description",
-    "scope",
-    "mode",
-    "time_zone",
-    "day_starts_at",
-    "day_ends_at",
-    "capacity",
-    "open_registration",
-    "attendance_unit",
-    "attendance_share",
-    "certificate_language",
-    "name_at_verification",
-]
+_SETTINGS = (  # noqa: SIM905
+    "description scope mode time_zone day_starts_at day_ends_at capacity open_registration "
+    "attendance_unit attendance_share certificate_language name_at_verification"
+).split()
 
 
 def _copy_place(shift: Shift) -> None:

@@ -58,9 +58,10 @@ def _save(project: Project) -> None:
         raise ProjectRefused(_("The last day is before the first day."), field="ends_on")
     if project.code.lower() in RESERVED_CODES:
         raise ProjectRefused(_("This code is used by Rollcall itself."), field="code")
+    taken = ProjectRefused(_("There is already a project with this code."), field="code")
     # In any case: OSCE-1 and osce-1 in two addresses would be mistaken for each other.
     if Project.objects.filter(code__iexact=project.code).exclude(pk=project.pk).exists():
-        raise ProjectRefused(_("There is already a project with this code."), field="code")
+        raise taken
     try:
         with transaction.atomic():
             project.save()

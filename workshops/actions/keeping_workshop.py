@@ -14,50 +14,16 @@ from workshops.models import Project, Workshop
 from workshops.states import WorkshopState
 
 #: Words that addresses of workshops and projects use themselves, now or soon.
-RESERVED_SLUGS = frozenset(
-    [
-        "all",
-        "api",
-        "archive",
-        "calendar",
-        "feed",
-        "map",
-        "new",
-        "past",
-        "register",
-        "search",
-        "upcoming",
-        "workshop",
-        "workshops",
-    ]
-)
+RESERVED_SLUGS = (  # noqa: SIM905
+    "all api archive calendar feed map new past register search upcoming workshop workshops"
+).split()
 
-FACTS = [
-    "title",
-    "slug",
-    "description",
-    "scope",
-    "mode",
-    "starts_on",
-    "ends_on",
-    "time_zone",
-    "day_starts_at",
-    "day_ends_at",
-    "venue",
-    "address",
-    "city",
-    "country",
-    "working_languages",
-    "interpretation_languages",
-    "capacity",
-    "nominations_until",
-    "open_registration",
-    "agenda_is_public",
-    "attendance_unit",
-    "attendance_share",
-    "certificate_language",
-    "name_at_verification",
-]
+FACTS = (  # noqa: SIM905
+    "title slug description scope mode starts_on ends_on time_zone day_starts_at "
+    "day_ends_at venue address city country working_languages interpretation_languages "
+    "capacity nominations_until open_registration agenda_is_public attendance_unit "
+    "attendance_share certificate_language name_at_verification"
+).split()
 
 Check = Callable[[Workshop], None]
 """A rule of an upper app: is given the changed, unsaved workshop and raises RuleBroken."""

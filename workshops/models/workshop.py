@@ -181,6 +181,16 @@ class Workshop(models.Model):
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
 
+    @property
+    def state_tone(self) -> str:
+        """The colour that repeats the state's word; see the component ``badge``."""
+        return {
+            WorkshopState.PUBLISHED: "good",
+            WorkshopState.CLOSED: "info",
+            WorkshopState.COMPLETED: "info",
+            WorkshopState.CANCELLED: "bad",
+        }.get(WorkshopState(self.state), "quiet")
+
     def today(self) -> datetime.date:
         """The calendar date at the workshop's place."""
         return timezone.now().astimezone(self.zone).date()
