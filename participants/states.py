@@ -50,3 +50,15 @@ REASON_NEEDED = frozenset({_S.REJECTED})
 def may_move(from_state: str, to_state: str) -> bool:
     """Whether the table has this move; a state never moves to itself."""
     return RegistrationState(to_state) in MOVES[RegistrationState(from_state)]
+
+
+#: The colour that goes with the word on a badge.
+TONES: dict[RegistrationState, str] = {
+    _S.NOMINATED: "quiet",
+    _S.INVITED: "info",
+    _S.SUBMITTED: "warn",
+    _S.APPROVED: "good",
+    _S.WAITLISTED: "warn",
+    _S.REJECTED: "bad",
+    _S.CANCELLED: "bad",
+}

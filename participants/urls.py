@@ -2,5 +2,77 @@
 
 from django.urls import path
 
+from participants.views import (
+    board,
+    calling_off,
+    delegation,
+    files,
+    opening,
+    people,
+    personal,
+    portal,
+    portal_people,
+    registration,
+)
+
 app_name = "participants"
-urlpatterns: list = []
+
+_MANAGE = "manage/workshops/<slug:slug>/"
+_DELEGATION = f"{_MANAGE}delegations/<int:pk>/"
+_REGISTRATION = f"{_MANAGE}participants/<int:pk>/"
+_PORTAL = "d/<str:token>/"
+_OF_PORTAL = f"{_PORTAL}people/<int:pk>/"
+
+urlpatterns = [
+    # Delegations
+    path(f"{_MANAGE}delegations/", board.delegations, name="delegations"),
+    path(f"{_MANAGE}delegations/new/", board.add_delegations, name="add_delegations"),
+    path(f"{_MANAGE}delegations/invitations/", board.invite_all, name="invite_all"),
+    path(_DELEGATION, delegation.delegation, name="delegation"),
+    path(f"{_DELEGATION}settings/", delegation.edit, name="edit_delegation"),
+    path(f"{_DELEGATION}invitation/", delegation.invite, name="invite"),
+    path(f"{_DELEGATION}reserve/", delegation.promote, name="promote"),
+    path(f"{_DELEGATION}removal/", delegation.remove, name="remove_delegation"),
+    path(f"{_DELEGATION}links/", delegation.send_links, name="send_links"),
+    path(f"{_DELEGATION}focal-points/", delegation.add_focal_point_view, name="add_focal_point"),
+    path(
+        f"{_DELEGATION}focal-points/<int:focal_point_pk>/",
+        delegation.focal_point,
+        name="focal_point",
+    ),
+    path(f"{_DELEGATION}notes/", delegation.upload_note, name="upload_note"),
+    path(f"{_DELEGATION}notes/<uuid:note>/", files.note_for_staff, name="note"),
+    # The whole workshop
+    path(f"{_MANAGE}cancellation/", calling_off.call_off, name="call_off"),
+    # Registrations
+    path(f"{_MANAGE}participants/", people.registrations, name="registrations"),
+    path(f"{_MANAGE}participants/new/", people.add, name="add_registration"),
+    path(f"{_MANAGE}participants/decisions/", people.decide_many, name="decide_many"),
+    path(_REGISTRATION, registration.registration, name="registration"),
+    path(f"{_REGISTRATION}facts/", registration.edit, name="edit_registration"),
+    path(f"{_REGISTRATION}state/", registration.change, name="change_registration_state"),
+    path(f"{_REGISTRATION}link/", registration.send_link, name="send_link"),
+    path(f"{_REGISTRATION}head/", registration.make_head, name="make_head"),
+    path(f"{_REGISTRATION}substitute/", registration.replace, name="substitute"),
+    path(f"{_REGISTRATION}protection/", registration.protection, name="protection"),
+    path(f"{_REGISTRATION}name/", registration.reveal, name="reveal"),
+    path(f"{_REGISTRATION}photograph/", files.photograph_for_staff, name="photograph"),
+    # The participant's own form, and the open one
+    path("r/<str:token>/registration/", personal.form, name="form"),
+    path("r/<str:token>/photograph/", files.own_photograph, name="own_photograph"),
+    path("workshops/<slug:slug>/register/", opening.register, name="register_openly"),
+    path("workshops/<slug:slug>/register/sent/", opening.sent, name="register_openly_sent"),
+    # The focal point's portal
+    path(_PORTAL, portal.portal, name="portal"),
+    path(f"{_PORTAL}note/", portal.upload_note, name="portal_upload_note"),
+    path(f"{_PORTAL}notes/<uuid:note>/", files.note_for_focal_point, name="portal_note"),
+    path(f"{_PORTAL}reserve/", portal.promote, name="portal_promote"),
+    path(f"{_PORTAL}links/", portal.send_links, name="portal_send_links"),
+    path(f"{_PORTAL}people/new/", portal_people.add, name="portal_add"),
+    path(_OF_PORTAL, portal_people.edit, name="portal_edit"),
+    path(f"{_OF_PORTAL}withdrawal/", portal_people.withdraw, name="portal_withdraw"),
+    path(f"{_OF_PORTAL}head/", portal_people.make_head, name="portal_head"),
+    path(f"{_OF_PORTAL}order/", portal_people.order, name="portal_order"),
+    path(f"{_OF_PORTAL}substitute/", portal_people.replace, name="portal_substitute"),
+    path(f"{_OF_PORTAL}link/", portal_people.send_link, name="portal_send_link"),
+]

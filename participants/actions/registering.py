@@ -72,7 +72,7 @@ def save_facts(*, registration: Registration, values: Mapping[str, Any]) -> Regi
     if unknown := values.keys() - PERSON_FIELDS - REGISTRATION_FIELDS:
         raise TypeError(f"unknown facts: {', '.join(sorted(unknown))}")
     refuse_when_fixed(registration)
-    _write(registration, values, may_rename=registration.state != _S.APPROVED)
+    write_facts(registration, values, may_rename=registration.state != _S.APPROVED)
     return registration
 
 
@@ -154,7 +154,8 @@ def refuse_unless_open(workshop: Workshop) -> None:
         raise NominationsClosed(_("Registration for this workshop is not open to everyone."))
 
 
-def _write(registration: Registration, values: Mapping[str, Any], *, may_rename: bool) -> None:
+def write_facts(registration: Registration, values: Mapping[str, Any], *, may_rename: bool) -> None:
+    """Write fields of the person and the registration; the caller has asked who may."""
     person = registration.person
     for_person = [
         name

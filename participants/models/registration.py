@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from participants.models.delegation import Delegation, link_nonce
 from participants.models.person import Person
-from participants.states import OVER, SEATED, RegistrationState
+from participants.states import OVER, SEATED, TONES, RegistrationState
 from workshops.models import Workshop
 
 
@@ -27,6 +27,25 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def confirmed(self) -> "RegistrationQuerySet":
         """Without those of the open form who have not answered the message yet."""
         return self.exclude(came_openly=True, submitted_at=None)
+
+    def matching(self, words: str) -> "RegistrationQuerySet":
+        """Whose listed name, agency or address contains all of ``words``.
+
+        Protected people are found by their alias only: a search must not give a name away."""
+        rows = self
+        for word in words.split():
+            named = (
+                Q(person__given_names__icontains=word)
+                | Q(person__family_name__icontains=word)
+                | Q(person__name_on_certificate__icontains=word)
+                | Q(person__name_in_own_script__icontains=word)
+                | Q(person__email__icontains=word)
+                | Q(agency__icontains=word)
+            )
+            rows = rows.filter(
+                (Q(is_protected=False) & named) | Q(is_protected=True, alias__icontains=word)
+            )
+        return rows
 
     def for_list(self) -> "RegistrationQuerySet":
         """Joined as lists need it: one query for any number of rows."""
@@ -157,6 +176,10 @@ class Registration(models.Model):
     @property
     def holds_seat(self) -> bool:
         return self.state in SEATED and self.reserve_rank is None
+
+    @property
+    def state_tone(self) -> str:
+        return TONES.get(RegistrationState(self.state), "quiet")
 
     @property
     def is_over(self) -> bool:

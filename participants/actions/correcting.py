@@ -1,0 +1,56 @@
+"""Correcting facts about somebody else: by staff, and by the delegation's focal point."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from participants.actions.nominating import refuse_when_closed
+from participants.actions.registering import write_facts
+from participants.models import FocalPoint, Registration
+from participants.rules import EditingClosed
+from participants.seats import lock_seats
+from participants.states import RegistrationState
+from workshops.states import WorkshopState
+
+#: Until the person has sent the registration, the delegation words it; then the person does.
+_STILL_THE_DELEGATIONS = frozenset({RegistrationState.NOMINATED, RegistrationState.INVITED})
+
+
+@transaction.atomic
+def correct(*, registration: Registration, values: Mapping[str, Any], by: User) -> Registration:
+    """Staff put facts right, names of approved people included.
+
+    Raises AlreadyRegistered for an address in use, EditingClosed once the workshop is archived."""
+    if registration.workshop.state == WorkshopState.ARCHIVED:
+        raise EditingClosed(_("This workshop is archived: its records are closed."))
+    write_facts(registration, values, may_rename=True)
+    return registration
+
+
+@transaction.atomic
+def correct_nominee(
+    *, registration: Registration, values: Mapping[str, Any], focal_point: FocalPoint
+) -> Registration:
+    """The focal point puts a nominee right, until the person has sent the registration.
+
+    Raises NominationsClosed, EditingClosed, AlreadyRegistered."""
+    seats = lock_seats(
+        workshop_id=registration.workshop_id, delegation_id=registration.delegation_id
+    )
+    refuse_when_closed(seats, focal_point=focal_point)
+    registration.refresh_from_db(fields=["state"])
+    if registration.state not in _STILL_THE_DELEGATIONS:
+        raise EditingClosed(
+            _("%(name)s has sent the registration and corrects it on the own page.")
+            % {"name": registration.listed_name}
+        )
+    write_facts(registration, values, may_rename=True)
+    return registration
+
+
+def may_correct(registration: Registration) -> bool:
+    """Whether the focal point may still word this nominee, the deadline aside."""
+    return registration.state in _STILL_THE_DELEGATIONS and not registration.is_protected

@@ -1,0 +1,116 @@
+"""Files from outside: judged by their content, never by their name or what the browser claims.
+
+Images are decoded and written anew, so that nothing travels along with the pixels: no place and
+camera, no second file hidden behind the picture. A PDF keeps its bytes, since the note's digital
+signature would break; it is parsed, and refused with scripts or a foreign beginning.
+"""
+
+import io
+import uuid
+import warnings
+
+import pikepdf
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from participants.rules import UploadRefused
+
+#: A photograph of a good telephone has 50 million pixels; more is an attack on our memory.
+_MOST_PIXELS = 60_000_000
+_PHOTOGRAPH_SIDE = 1200
+_SCAN_SIDE = 3600
+_IMAGES = ("JPEG", "PNG")
+
+
+def photograph_of(upload: UploadedFile) -> ContentFile:
+    """A JPEG of our own making, upright and without metadata. Raises UploadRefused."""
+    _refuse_huge(upload)
+    return _jpeg(upload, side=_PHOTOGRAPH_SIDE, field="photograph")
+
+
+def note_of(upload: UploadedFile) -> tuple[ContentFile, str]:
+    """The file to store, under a random name, and its media type. Raises UploadRefused."""
+    _refuse_huge(upload)
+    upload.seek(0)
+    if upload.read(5) == b"%PDF-":
+        return _pdf(upload), "application/pdf"
+    return _jpeg(upload, side=_SCAN_SIDE, field="file"), "image/jpeg"
+
+
+def _refuse_huge(upload: UploadedFile) -> None:
+    if not upload.size:
+        raise UploadRefused(_("The file is empty."))
+    if upload.size > settings.UPLOAD_MAX_BYTES:
+        raise UploadRefused(
+            _("The file has %(size)s; at most %(most)s can be taken.")
+            % {
+                "size": filesizeformat(upload.size),
+                "most": filesizeformat(settings.UPLOAD_MAX_BYTES),
+            }
+        )
+
+
+def _jpeg(upload: UploadedFile, *, side: int, field: str) -> ContentFile:
+    upload.seek(0)
+    try:
+        with warnings.catch_warnings():
+            # We count the pixels ourselves, before any of them is unpacked.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(upload, formats=_IMAGES)
+            if image.width * image.height > _MOST_PIXELS:
+                raise UploadRefused(_("The picture has too many pixels. Send a smaller one."))
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise UploadRefused(
+            _("This file cannot be read. Send a picture (JPEG or PNG).")
+            if field == "photograph"
+            else _("This file cannot be read. Send a PDF, JPEG or PNG.")
+        ) from None
+    image.thumbnail((side, side))
+    if image.mode != "RGB":
+        # Transparent parts would turn black.
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", layer.size, "white")
+        image.paste(layer, mask=layer)
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=88, optimize=True)
+    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
+
+
+def _pdf(upload: UploadedFile) -> ContentFile:
+    upload.seek(0)
+    content = upload.read()
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            pages, acts = len(pdf.pages), _acts_by_itself(pdf)
+    except pikepdf.PasswordError:
+        raise UploadRefused(_("The PDF asks for a password. Send one without.")) from None
+    except (pikepdf.PdfError, ValueError, RuntimeError):
+        raise UploadRefused(_("The PDF is broken. Save it anew, or send a picture.")) from None
+    if not pages:
+        raise UploadRefused(_("The PDF has no page."))
+    if acts:
+        raise UploadRefused(
+            _("The PDF contains scripts or other files. Print it into a new PDF and send that.")
+        )
+    return ContentFile(content, name=f"{uuid.uuid4().hex}.pdf")
+
+
+def _acts_by_itself(pdf: pikepdf.Pdf) -> bool:
+    """Whether the file runs scripts, starts programs or carries further files."""
+    root = pdf.Root
+    names = root.get("/Names", {})
+    if "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names:
+        return True
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) and str(item.get("/S", "")) in (
+            "/JavaScript",
+            "/Launch",
+        ):
+            return True
+    return False

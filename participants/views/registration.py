@@ -1,0 +1,198 @@
+"""One registration in the hands of staff: its facts, its history, and what can be done."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from common.rules import RuleBroken
+from participants.actions.changing_state import change_state
+from participants.actions.correcting import correct
+from participants.actions.ordering import mark_head
+from participants.actions.protecting import look, protect, unprotect
+from participants.actions.sending_links import send_registration_link
+from participants.actions.substituting import substitute
+from participants.forms.people import NominationForm, StaffRegistrationForm
+from participants.forms.staff import ProtectionForm, StateForm
+from participants.models import Registration
+from participants.views.answers import act_and_return, beside_field
+from workshops.models import Workshop
+from workshops.permissions import requires
+
+
+@requires("registration.view")
+@require_safe
+def registration(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    return _page(request, workshop, _registration(workshop, pk))
+
+
+@requires("registration.protected")
+@require_POST
+def reveal(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    """Show the real name of a protected person, once, and note that it was shown."""
+    found = _registration(workshop, pk)
+    if not found.is_protected:
+        return redirect("participants:registration", workshop.slug, pk)
+    look(registration=found, by=request.user)
+    return _page(request, workshop, found, is_revealed=True)
+
+
+@requires("registration.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    found = _registration(workshop, pk)
+    if found.is_protected:
+        _require_sight(request, found)
+    form = StaffRegistrationForm(request.POST or None, registration=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct(registration=found, values=form.values, by=request.user)
+        except RuleBroken as refused:
+            beside_field(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("participants:registration", workshop.slug, pk)
+    context = {"workshop": workshop, "registration": found, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "participants/edit_registration.html", context, status=status)
+
+
+@requires("registration.decide")
+@require_POST
+def change(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    found = _registration(workshop, pk)
+    form = StateForm(request.POST, registration=found)
+    if form.is_valid():
+        try:
+            change_state(
+                registration=found,
+                to=form.cleaned_data["to"],
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                override=form.cleaned_data["override"],
+            )
+        except RuleBroken as refused:
+            beside_field(form, refused)
+        else:
+            messages.success(
+                request,
+                _("%(name)s: %(state)s.")
+                % {"name": found.listed_name, "state": found.get_state_display()},
+            )
+            return redirect("participants:registration", workshop.slug, pk)
+    return _page(request, workshop, found, state_form=form)
+
+
+@requires("registration.edit")
+@require_POST
+def send_link(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    found = _registration(workshop, pk)
+    is_new = "replace" in request.POST
+
+    def act() -> bool:
+        sent = send_registration_link(registration=found, by=request.user, replace=is_new)
+        if not sent:
+            messages.info(request, _("The link was sent a moment ago."))
+        return sent
+
+    done = (
+        _("A new link is on its way; the old one no longer works.")
+        if is_new
+        else _("The link is on its way.")
+    )
+    return _back(request, workshop, pk, act, done)
+
+
+@requires("registration.edit")
+@require_POST
+def make_head(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    found = _registration(workshop, pk)
+    done = _("%s is now head of delegation.") % found.listed_name
+    return _back(request, workshop, pk, lambda: mark_head(registration=found), done)
+
+
+@requires("registration.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    found = _registration(workshop, pk)
+    form = NominationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            successor = substitute(registration=found, by=request.user, **form.facts)
+        except RuleBroken as refused:
+            beside_field(form, refused)
+        else:
+            messages.success(request, _("%s has taken over the seat.") % successor.listed_name)
+            return redirect("participants:registration", workshop.slug, successor.pk)
+    context = {"workshop": workshop, "registration": found, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "participants/substitute.html", context, status=status)
+
+
+@requires("registration.protected")
+@require_POST
+def protection(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    found = _registration(workshop, pk)
+    if "lift" in request.POST:
+        return _back(
+            request,
+            workshop,
+            pk,
+            lambda: unprotect(registration=found, by=request.user),
+            _("The real name is used again."),
+        )
+    form = ProtectionForm(request.POST)
+    if form.is_valid():
+        protect(registration=found, alias=form.cleaned_data["alias"], by=request.user)
+        messages.success(request, _("From now on the alias stands in place of the name."))
+        return redirect("participants:registration", workshop.slug, pk)
+    return _page(request, workshop, found, protection_form=form)
+
+
+def _registration(workshop: Workshop, pk: int) -> Registration:
+    return get_object_or_404(
+        workshop.registrations.select_related(
+            "person", "delegation", "successor__person", "workshop__project", "photograph"
+        ),
+        pk=pk,
+    )
+
+
+def _require_sight(request: HttpRequest, found: Registration) -> None:
+    """The form of a protected person shows the name: for those named only, and noted."""
+    if "registration.protected" not in request.workshop_permissions:  # type: ignore[attr-defined]
+        raise Http404
+    look(registration=found, by=request.user)
+
+
+def _page(
+    request: HttpRequest,
+    workshop: Workshop,
+    found: Registration,
+    *,
+    state_form: StateForm | None = None,
+    protection_form: ProtectionForm | None = None,
+    is_revealed: bool = False,
+) -> HttpResponse:
+    may_see = "registration.protected" in request.workshop_permissions  # type: ignore[attr-defined]
+    context = {
+        "workshop": workshop,
+        "registration": found,
+        "person": found.person,
+        "shows_identity": not found.is_protected or is_revealed,
+        "may_reveal": found.is_protected and may_see and not is_revealed,
+        "history": found.state_changes.select_related("by", "focal_point"),
+        "looks": found.looks.select_related("by")[:20] if may_see else [],
+        "state_form": state_form or StateForm(registration=found),
+        "protection_form": protection_form or ProtectionForm(),
+        "predecessor": found.predecessors.select_related("person").first(),
+    }
+    status = 422 if state_form or protection_form else 200
+    return render(request, "participants/registration.html", context, status=status)
+
+
+def _back(request, workshop, pk, act, done) -> HttpResponse:
+    return act_and_return(
+        request, act, done=done, back="participants:registration", slug=workshop.slug, pk=pk
+    )
