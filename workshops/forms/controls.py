@@ -33,7 +33,7 @@ class RulesInActions(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.validate_constraints = lambda exclude=None: None  # type: ignore[method-assign]
+        self.instance.validate_constraints = lambda exclude=None: None
         keep_all_that_is_typed(self)
 
     def validate_unique(self) -> None:

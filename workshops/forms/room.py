@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workshops.forms.controls import RulesInActions
