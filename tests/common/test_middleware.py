@@ -1,6 +1,8 @@
 import logging
+from types import SimpleNamespace
 
 from django.http import FileResponse, HttpResponse
+from django.test import RequestFactory
 
 from common.logging import RequestIdFilter
 from common.middleware import NoStoreMiddleware, RequestIdMiddleware, current_request_id
@@ -48,3 +50,30 @@ def test_view_may_allow_caching(rf):
         return HttpResponse(headers={"Cache-Control": "max-age=60"})
 
     assert NoStoreMiddleware(view)(rf.get("/"))["Cache-Control"] == "max-age=60"
+
+
+def failed(path, route=None):
+    request = RequestFactory().get(path)
+    if route is not None:
+        request.resolver_match = SimpleNamespace(route=route)
+    line = logging.LogRecord(
+        "django.request", logging.WARNING, "x.py", 1, "%s: %s", ("Not Found", path), None
+    )
+    line.request = request
+    RequestIdFilter().filter(line)
+    return line.getMessage()
+
+
+def test_personal_links_stay_out_of_the_log():
+    assert failed("/r/s3cret/", "r/<str:token>/") == "Not Found: /r/<str:token>/"
+    assert failed("/r/s3cret/x/") == "Not Found: /r/…"
+    assert failed("/s3cret-without-a-slash") == "Not Found: /…"
+
+
+def test_log_of_a_missing_page_holds_no_path(client, db, caplog):
+    caplog.handler.addFilter(RequestIdFilter())
+
+    response = client.get("/r/s3cret/nowhere/at/all/")
+
+    assert response.status_code == 404
+    assert "s3cret" not in caplog.text
