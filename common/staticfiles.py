@@ -4,7 +4,9 @@ from collections.abc import Callable
 from re import Match
 from typing import Any
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
 
 
 class ManifestStorage(CompressedManifestStaticFilesStorage):
@@ -20,4 +22,4 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
         """
         if name.startswith("django_htmx/"):
             return lambda found: found.group(0)
-        return super().url_converter(name, hashed_files, template)  # type: ignore[no-any-return]
+        return super().url_converter(name, hashed_files, template)
