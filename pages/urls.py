@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from pages.actions.cloning import MORE_PARTS
+from pages.checks import CHECKS
 from pages.views import numbers, participant, public, staff
+from workshops.views import settings
 
 app_name = "pages"
 urlpatterns = [
@@ -15,5 +18,18 @@ urlpatterns = [
     path("manage/", staff.your_workshops, name="your_workshops"),
     path("manage/search/", staff.search, name="search"),
     path("manage/workshops/<slug:slug>/", staff.overview, name="overview"),
-    path("manage/projects/<str:code>/numbers/", numbers.numbers, name="numbers"),
+    # Addresses of workshops/ that need to know of the apps above it; they shadow those.
+    path(
+        "manage/workshops/<slug:slug>/settings/",
+        settings.edit,
+        {"checks": CHECKS},
+        name="settings",
+    ),
+    path(
+        "manage/workshops/<slug:slug>/clone/",
+        settings.clone,
+        {"more_parts": MORE_PARTS},
+        name="clone",
+    ),
+    path("manage/projects/<slug:code>/numbers/", numbers.numbers, name="numbers"),
 ]

@@ -163,7 +163,7 @@ def _history(
                 reason=about.get("reason", "") if after == path[-1] else "",
                 at=registration.submitted_at
                 if after == State.SUBMITTED
-                else start + datetime.timedelta(days=3 * step),
+                else start + datetime.timedelta(days=6 * step),
             )
         )
     return changes

@@ -3,63 +3,60 @@
 import datetime
 
 from accounts.models import User
-from sessions.models import AgendaItem
-from workshops.models import Room, Workshop, WorkshopOrganiser
+from pages.actions.cloning import MORE_PARTS
+from workshops.actions.cloning import PARTS, clone
+from workshops.models import Workshop, WorkshopOrganiser
 
 AHEAD = datetime.timedelta(weeks=16)
+TAKEN_OVER = {"rooms", "organisers", "agenda"}
 
 
 def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
-    """A draft some months from ``today``: Kyiv's organisers, rooms and skeleton of an agenda."""
+    """A draft some months from ``today``: Kyiv's organisers, rooms and skeleton of an agenda.
+
+    The project's last day is moved for it, which the project's description says.
+    """
     first_day = today + AHEAD
     first_day -= datetime.timedelta(days=first_day.weekday() - 2)  # a Wednesday
-    workshop = Workshop.objects.create(
+    _prolong(model, first_day)
+    workshop = clone(
+        source=model,
         project=model.project,
-        slug=_free_slug(f"tbilisi-{first_day.year}"),
         title="Regional workshop on intelligence-led policing for managers",
-        description=(
+        slug=_free_slug(f"tbilisi-{first_day.year}"),
+        starts_on=first_day,
+        parts=[part for part in (*PARTS, *MORE_PARTS) if part.code in TAKEN_OVER],
+        by=by,
+    )
+    workshop.organisers.filter(part=WorkshopOrganiser.Part.HOST).delete()
+    facts = {
+        "description": (
             "A draft for trying things out: change what you like. This workshop is invented; its "
             "agenda is the skeleton of the one in Kyiv."
         ),
-        scope=Workshop.Scope.REGIONAL,
-        starts_on=first_day,
-        ends_on=first_day + (model.ends_on - model.starts_on),
-        time_zone="Asia/Tbilisi",
-        city="Tbilisi",
-        country="GE",
-        capacity=40,
-        working_languages=["en"],
-        open_registration=True,
-        nominations_until=first_day - datetime.timedelta(weeks=4),
-        contains_invented_people=True,
-    )
-    for organiser in model.organisers.exclude(part=WorkshopOrganiser.Part.HOST):
-        WorkshopOrganiser.objects.create(
-            workshop=workshop,
-            organisation=organiser.organisation,
-            part=organiser.part,
-            position=organiser.position,
-        )
-    rooms = {
-        room.pk: Room.objects.create(
-            workshop=workshop, name=room.name, seats=room.seats, position=room.position
-        )
-        for room in model.rooms.all()
+        "time_zone": "Asia/Tbilisi",
+        "city": "Tbilisi",
+        "country": "GE",
+        "capacity": 40,
+        "working_languages": ["en"],
+        "open_registration": True,
+        "nominations_until": first_day - datetime.timedelta(weeks=4),
+        "contains_invented_people": True,
     }
-    shift = workshop.starts_on - model.starts_on
-    for item in model.agenda.scheduled().prefetch_related("rooms"):
-        copy = AgendaItem.objects.create(
-            workshop=workshop,
-            title=item.title,
-            kind=item.kind,
-            day=item.day + shift,
-            start_minute=item.start_minute,
-            minutes=item.minutes,
-            in_all_rooms=item.in_all_rooms,
-            counts_for_attendance=item.counts_for_attendance,
-        )
-        copy.rooms.set(rooms[room.pk] for room in item.rooms.all())
+    for name, value in facts.items():
+        setattr(workshop, name, value)
+    workshop.save(update_fields=list(facts))
     return workshop
+
+
+def _prolong(model: Workshop, first_day: datetime.date) -> None:
+    project = model.project
+    project.ends_on = max(project.ends_on, datetime.date(first_day.year, 12, 31))
+    project.description += (
+        " The real project ended in 2020; its last day is later here, so that an invented second "
+        "workshop can belong to it."
+    )
+    project.save(update_fields=["ends_on", "description"])
 
 
 def _free_slug(wanted: str) -> str:

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from certificates.queries import waiting_for_issue
@@ -24,6 +23,7 @@ from sessions.models import AgendaItem
 from workshops.models import Project, Workshop
 from workshops.permissions import requires, second_factor_missing
 from workshops.states import MOVES, WorkshopState
+from workshops.views.state import OFFERS, Move
 
 FINISHED = {WorkshopState.COMPLETED, WorkshopState.ARCHIVED, WorkshopState.CANCELLED}
 
@@ -44,6 +44,7 @@ def your_workshops(request: HttpRequest) -> HttpResponse:
     followed = [
         workshop
         for workshop in with_numbers(Workshop.objects.permitting(user, "numbers.view"))
+        .exclude(state=WorkshopState.DRAFT)
         .with_project()
         .order_by("project", "starts_on")
         if workshop.pk not in permissions
@@ -121,53 +122,17 @@ def _next_sessions(workshop: Workshop) -> list[AgendaItem]:
     now = timezone.now().astimezone(workshop.zone)
     minute = now.hour * 60 + now.minute
     rows = AgendaItem.objects.filter(workshop=workshop, day__gte=now.date())
-    coming = rows.in_order().with_people_and_rooms()[:20]
+    coming = rows.scheduled().in_order()[:20]
     return [item for item in coming if item.day > now.date() or (item.end_minute or 0) > minute][:4]
 
 
-def _moves(workshop: Workshop) -> list[dict[str, str]]:
-    """The states that can follow, each with its button's word and what it brings about."""
-    words = {
-        (WorkshopState.DRAFT, WorkshopState.PUBLISHED): (
-            _("Publish"),
-            _("Publish this workshop? Its public page can then be seen by anyone."),
-        ),
-        (WorkshopState.PUBLISHED, WorkshopState.DRAFT): (
-            _("Back to draft"),
-            _("Take the public page away and go back to a draft?"),
-        ),
-        (WorkshopState.PUBLISHED, WorkshopState.CLOSED): (
-            _("Close registration"),
-            _("Close the registration? Nobody can register or be nominated any more."),
-        ),
-        (WorkshopState.CLOSED, WorkshopState.PUBLISHED): (
-            _("Open registration again"),
-            _("Open the registration again?"),
-        ),
-        (WorkshopState.CLOSED, WorkshopState.COMPLETED): (
-            _("Complete"),
-            _("Complete this workshop? It then counts as held."),
-        ),
-        (WorkshopState.COMPLETED, WorkshopState.CLOSED): (
-            _("Not completed after all"),
-            _("Go back to before the completion?"),
-        ),
-        (WorkshopState.COMPLETED, WorkshopState.ARCHIVED): (
-            _("Archive"),
-            _("Archive this workshop? It leaves the public catalogue, and this cannot be undone."),
-        ),
-    }
-    cancel = (_("Cancel the workshop"), _("Cancel this workshop? This cannot be undone."))
+def _moves(workshop: Workshop) -> list[Move]:
+    """The moves that can be made here; cancelling needs a reason and has a page for it."""
     here = WorkshopState(workshop.state)
     return [
-        {
-            "state": there.value,
-            "label": words.get((here, there), cancel)[0],
-            "confirm": words.get((here, there), cancel)[1],
-            "kind": "danger" if there == WorkshopState.CANCELLED else "secondary",
-        }
+        OFFERS[here, there]
         for there in WorkshopState
-        if there in MOVES[here]
+        if there in MOVES[here] and there != WorkshopState.CANCELLED
     ]
 
 

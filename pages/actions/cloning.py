@@ -1,0 +1,75 @@
+"""The parts of a workshop that belong to the apps above ``workshops``, for its cloning.
+
+People are never taken over: a new workshop invites its own.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from mail.models import MessageTemplate
+from participants.models import Delegation, FocalPoint
+from sessions.models import AgendaItem
+from workshops.actions.cloning import Part, Shift
+
+
+def copy_wordings(shift: Shift) -> None:
+    MessageTemplate.objects.bulk_create(
+        MessageTemplate(
+            workshop=shift.target,
+            kind=wording.kind,
+            language=wording.language,
+            subject=wording.subject,
+            body=wording.body,
+        )
+        for wording in MessageTemplate.objects.filter(workshop=shift.source)
+    )
+
+
+def copy_delegations(shift: Shift) -> None:
+    """Seats, deadlines and focal points; nobody counts as invited, and the links are new."""
+    for delegation in shift.source.delegations.prefetch_related("focal_points"):
+        copy = Delegation.objects.create(
+            workshop=shift.target,
+            country=delegation.country,
+            organisation_name=delegation.organisation_name,
+            quota=delegation.quota,
+            reserves=delegation.reserves,
+            deadline=delegation.deadline and delegation.deadline + shift.by,
+        )
+        FocalPoint.objects.bulk_create(
+            FocalPoint(
+                delegation=copy,
+                name=focal_point.name,
+                email=focal_point.email,
+                language=focal_point.language,
+            )
+            for focal_point in delegation.focal_points.all()
+        )
+
+
+def copy_agenda(shift: Shift) -> None:
+    """Sessions at the same hours of the shifted days, without speakers.
+
+    A session goes to the room of the same name; where the rooms were left out, to none.
+    """
+    rooms = {room.name: room for room in shift.target.rooms.all()}
+    for item in AgendaItem.objects.filter(workshop=shift.source).prefetch_related("rooms"):
+        copy = AgendaItem.objects.create(
+            workshop=shift.target,
+            title=item.title,
+            kind=item.kind,
+            abstract=item.abstract,
+            day=item.day and item.day + shift.by,
+            start_minute=item.start_minute,
+            minutes=item.minutes,
+            in_all_rooms=item.in_all_rooms,
+            counts_for_attendance=item.counts_for_attendance,
+        )
+        copy.rooms.set(rooms[room.name] for room in item.rooms.all() if room.name in rooms)
+
+
+#: Copied after those of ``workshops``, since the agenda needs the rooms.
+MORE_PARTS = (
+    Part("delegations", _("Delegations with their seats and focal points"), copy_delegations),
+    Part("agenda", _("Agenda without speakers"), copy_agenda),
+    Part("wordings", _("Wordings of messages"), copy_wordings),
+)

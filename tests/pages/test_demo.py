@@ -1,0 +1,175 @@
+"""The demonstration: loaded once, true to its numbers, removable without a trace."""
+
+import io
+import re
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from certificates.eligibility import judge
+from mail.models import Message
+from pages.demo.building import build_demo
+from pages.demo.sign_ins import FILE_NAME, PASSWORD, SIGN_INS
+from participants.models import Delegation, Person, Registration, StateChange
+from sessions.models import AgendaItem, Attendance
+from tests.factories import ProjectFactory, RegistrationFactory, UserFactory, WorkshopFactory
+from workshops.models import Organisation, Project, Workshop
+from workshops.roles import Role
+
+COUNTED = [
+    User, Project, Organisation, Workshop, Delegation, Person, Registration, StateChange,
+    AgendaItem, Attendance,
+]  # fmt: skip
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    build_demo()
+    return Workshop.objects.get(slug="kyiv-2019")
+
+
+def counts():
+    return [model.objects.count() for model in COUNTED]
+
+
+def test_has_the_facts_and_some_sixty_people_in_eight_delegations(demo):
+    people = Registration.objects.filter(workshop=demo)
+
+    assert (demo.city, str(demo.starts_on), demo.time_zone) == ("Kyiv", "2019-12-12", "Europe/Kyiv")
+    assert demo.delegations.count() == 8
+    assert 55 <= people.current().count() <= 65
+    assert demo.organisers.count() == 8
+    assert demo.contains_invented_people
+
+
+def test_names_come_in_their_own_scripts(demo):
+    people = Person.objects.filter(registrations__workshop=demo)
+    written = "".join(f"{p.full_name}{p.name_in_own_script}" for p in people)
+
+    scripts = {
+        "Armenian": "[\u0530-\u058f]",
+        "Georgian": "[\u10a0-\u10ff]",
+        "Cyrillic": "[\u0400-\u04ff]",
+        "Azerbaijani": "[əğı]",
+        "Baltic": "[ģķņ]",
+        "Romanian": "[șțăî]",
+    }
+    assert [name for name, letters in scripts.items() if not re.search(letters, written)] == []
+
+
+def test_people_are_in_every_state_and_one_is_protected(demo):
+    people = Registration.objects.filter(workshop=demo)
+
+    assert set(people.values_list("state", flat=True)) == {
+        "nominated", "invited", "submitted", "approved", "waitlisted", "declined", "rejected",
+        "withdrawn", "substituted",
+    }  # fmt: skip
+    assert people.filter(is_protected=True).count() == 1
+    assert people.get(state="substituted").successor.state == "approved"
+    assert all(p.state_changes.first().to_state == p.state for p in people)
+
+
+def test_no_delegation_exceeds_its_seats(demo):
+    seated = Registration.objects.filter(workshop=demo).seated()
+
+    assert seated.count() <= demo.capacity
+    for delegation in demo.delegations.all():
+        assert seated.filter(delegation=delegation).count() <= delegation.quota
+
+
+def test_attendance_makes_some_eligible_and_some_not(demo):
+    approved = list(demo.registrations.approved())
+
+    verdicts = judge(demo, approved)
+
+    eligible = sum(verdict.is_eligible for verdict in verdicts.values())
+    assert 40 <= eligible <= len(approved) - 5
+
+
+def test_writes_to_nobody(demo):
+    assert Message.objects.count() == 0
+    assert not [
+        email
+        for email in Person.objects.values_list("email", flat=True)
+        if email and not email.endswith("@example.org")
+    ]
+
+
+def test_second_workshop_is_a_draft_with_an_agenda_and_no_people(demo):
+    draft = Workshop.objects.exclude(pk=demo.pk).get()
+
+    assert (draft.state, draft.project) == ("draft", demo.project)
+    assert draft.registrations.count() == 0
+    assert draft.agenda.count() == demo.agenda.count()
+    assert {item.day for item in draft.agenda.all()} == set(draft.days)
+
+
+def test_loading_twice_changes_nothing(demo):
+    before = counts()
+
+    assert build_demo() is False
+
+    assert counts() == before
+
+
+def test_reset_builds_the_same_again(demo):
+    before = counts()
+
+    assert build_demo(anew=True) is True
+
+    assert counts() == before
+
+
+def test_reset_leaves_what_others_made(demo):
+    stranger = RegistrationFactory()
+    mine = WorkshopFactory(project=demo.project)
+
+    build_demo(anew=True)
+
+    stranger.refresh_from_db()
+    mine.refresh_from_db()
+    assert Project.objects.filter(pk=mine.project_id).exists()
+
+
+def test_sign_ins_are_written_for_the_owner_alone(demo):
+    path = settings.DATA_DIR / FILE_NAME
+    text = path.read_text()
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert PASSWORD in text
+    assert all(sign_in.email in text for sign_in in SIGN_INS)
+    assert len(re.findall(r"/r/\S+/", text)) == 2
+    assert len(re.findall(r"/d/\S+/", text)) == 1
+
+
+def test_every_sign_in_works(demo, client):
+    for sign_in in SIGN_INS:
+        user = User.objects.get(email=sign_in.email)
+        assert user.check_password(PASSWORD)
+        assert user.emailaddress_set.get().verified
+        assert user.is_superuser == (sign_in.role is None)
+    assert {s.role for s in SIGN_INS} == {None, *Role}
+
+
+def test_personal_links_open_although_the_workshop_is_over(demo, client):
+    links = re.findall(r"/[rd]/\S+/", (settings.DATA_DIR / FILE_NAME).read_text())
+
+    assert [client.get(link, follow=True).status_code for link in links] == [200, 200, 200]
+
+
+def test_refuses_production_unless_told(db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    settings.PRODUCTION = True
+    UserFactory()
+    ProjectFactory()
+    before = counts()
+
+    with pytest.raises(CommandError, match="--i-know"):
+        call_command("demo")
+
+    assert counts() == before
+    call_command("demo", i_know=True, stdout=io.StringIO())
+    assert Workshop.objects.filter(slug="kyiv-2019").exists()
