@@ -11,14 +11,14 @@ from django.core.files.storage import default_storage
 from certificates.models import Certificate
 
 
-def keep_sheet(certificate: Certificate, content: bytes, *, token: str) -> None:
+def keep_sheet(certificate: Certificate, content: bytes, *, writer: str) -> None:
     """Store the PDF under the certificate's own name and write its checksum down.
 
     Doing it twice gives the same file: the name is the certificate's and equal sheets have equal
-    bytes. ``token`` keeps two workers apart while they write.
+    bytes. ``writer`` keeps two workers apart while they write.
     """
     name = f"certificates/{certificate.series_id}/{certificate.number:06d}.pdf"
-    write_whole(name, lambda path: path.write_bytes(content), token=token)
+    write_whole(name, lambda path: path.write_bytes(content), writer=writer)
     certificate.file.name = name
     certificate.sha256 = hashlib.sha256(content).hexdigest()
     certificate.save(update_fields=["file", "sha256"])
@@ -34,16 +34,17 @@ def file_name_of(certificate: Certificate) -> str:
     return f"{certificate.series.prefix}-{certificate.number:04d}.pdf"
 
 
-def write_whole(name: str, write: Callable[[Path], object], *, token: str) -> Path:
+def write_whole(name: str, write: Callable[[Path], object], *, writer: str) -> Path:
     """Let ``write`` fill a temporary file, then move it to ``name`` in the private store."""
     target = Path(default_storage.path(name))
-    return replace_whole(target, write, token=token)
+    return replace_whole(target, write, writer=writer)
 
 
-def replace_whole(target: Path, write: Callable[[Path], object], *, token: str) -> Path:
+def replace_whole(target: Path, write: Callable[[Path], object], *, writer: str = "copy") -> Path:
     """The same for any path: readers see the old file or the new one, never a part."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    passing = target.with_name(f".{target.name}.{re.sub(r'[^0-9A-Za-z]', '', token)}.part")
+    mine = re.sub(r"[^0-9A-Za-z]", "", writer)
+    passing = target.with_name(f".{target.name}.{mine}.part")
     try:
         write(passing)
         passing.chmod(0o600)

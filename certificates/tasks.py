@@ -83,7 +83,7 @@ def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
         for sheet, content in render_certificates(design, [sheet for _design, sheet in group]):
             item, certificate = by_item[sheet.key]
             with work.on(item) as result:
-                keep_sheet(certificate, content, token=item.token)
+                keep_sheet(certificate, content, writer=item.token)
                 result.update(_result_of(certificate))
 
 
@@ -91,7 +91,7 @@ def _make_print_file(item: JobItem, work: Work) -> dict[str, Any]:
     from certificates.actions.printing import make_print_file
 
     workshop = Workshop.objects.get(pk=work.params["workshop"])
-    made = make_print_file(workshop=workshop, key=work.job.public_id, token=item.token)
+    made = make_print_file(workshop=workshop, key=work.job.public_id, writer=item.token)
     return {"sheets": made.sheets if made else 0}
 
 

@@ -103,11 +103,11 @@ def place(city: str, country: str, language: str) -> str:
 
 
 def hours(minutes: int, language: str) -> str:
-    """``11.5 hours``, with the language's own plural; empty when no length is known."""
-    if not minutes:
-        return ""
-    return format_unit(
-        round(minutes / 60, 2), "duration-hour", length="long", locale=babel_locale(language)
+    """``11 hours 45 minutes``, with the language's own plurals; empty when no length is known."""
+    parts = zip(divmod(minutes, 60), ("duration-hour", "duration-minute"), strict=True)
+    locale = babel_locale(language)
+    return " ".join(
+        format_unit(number, unit, length="long", locale=locale) for number, unit in parts if number
     )
 
 

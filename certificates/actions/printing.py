@@ -17,7 +17,7 @@ from certificates.storing import write_whole
 from workshops.models import Workshop
 
 
-def make_print_file(*, workshop: Workshop, key: UUID, token: str) -> PrintFile | None:
+def make_print_file(*, workshop: Workshop, key: UUID, writer: str) -> PrintFile | None:
     """Merge the workshop's living certificates in the order of their numbers.
 
     ``key`` names the file, so that doing it again replaces it; None when nothing is to print.
@@ -31,7 +31,7 @@ def make_print_file(*, workshop: Workshop, key: UUID, token: str) -> PrintFile |
         return None
     name = f"print/{workshop.pk}/{key}.pdf"
     title = f"{workshop.slug}: {len(certificates)}"
-    write_whole(name, lambda path: _merge(certificates, path, title), token=token)
+    write_whole(name, lambda path: _merge(certificates, path, title), writer=writer)
     with transaction.atomic():
         print_file, _is_new = PrintFile.objects.update_or_create(
             id=key,

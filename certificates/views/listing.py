@@ -38,6 +38,7 @@ def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     shown = shown if shown in _SHOWN else "all"
     paginator = Paginator([row for row in rows if _SHOWN[shown](row)], PEOPLE_ON_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
+    batch = last_batch(workshop)
     counts = {name: sum(map(belongs, rows)) for name, belongs in _SHOWN.items()}
     context = {
         "workshop": workshop,
@@ -49,7 +50,8 @@ def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         "living": sum(row.living is not None for row in rows),
         "protected": sum(_is_protected_holder(row) for row in rows),
         "issue_label": _issue_label(counts["waiting"]),
-        "batch": last_batch(workshop),
+        "batch": batch,
+        "is_running": batch is not None and not batch.progress.is_finished,
         "print_file": print_file_of(workshop),
         "print_file_is_current": is_print_file_current(workshop),
     }

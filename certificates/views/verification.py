@@ -35,7 +35,10 @@ def in_visitors_language(view: View) -> View:
 
     @wraps(view)
     def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        wanted = request.GET.get("lang", "")
+        query = request.GET.copy()
+        wanted = query.pop("lang", [""])[-1]
+        # The language buttons at the foot lead back here: without the choice they shall change.
+        request.META["QUERY_STRING"] = query.urlencode()
         if wanted not in dict(settings.LANGUAGES):
             wanted = translation.get_language() or settings.LANGUAGE_CODE
         with translation.override(wanted):
@@ -60,8 +63,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _render(request, "certificates/verify_form.html", {"form": form}, status=422)
     response = redirect("certificates:verify", grouped(form.cleaned_data["code"]))
-    if "lang" in request.GET:
-        response["Location"] += f"?lang={translation.get_language()}"
+    response["Location"] += f"?lang={translation.get_language()}"
     return response
 
 
@@ -129,10 +131,6 @@ def _day(moment: datetime.datetime | None, workshop: Workshop) -> str:
 def _render(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    # The links to the other languages keep nothing of what was typed.
-    names = [
-        (code, translation.get_language_info(code)["name_local"].capitalize())
-        for code, _name in settings.LANGUAGES
-    ]
-    context |= {"page_languages": names, "page_language": translation.get_language()}
+    # Forms carry the language on, since a visitor may refuse cookies.
+    context["page_language"] = translation.get_language()
     return render(request, template, context, status=status)

@@ -115,7 +115,7 @@ class Command(BaseCommand):
 
 
 def _copy(source: Path, target: Path) -> None:
-    replace_whole(target, lambda passing: shutil.copyfile(source, passing), token="copy")
+    replace_whole(target, lambda passing: shutil.copyfile(source, passing))
 
 
 def _numbers(certificates: list[Certificate]) -> str:
