@@ -30,6 +30,8 @@ class Child:
     heartbeat: Path | None = None
     silence_seconds: float = 0
     is_essential: bool = False
+    # How long it may take to end by itself: only a worker has something to finish.
+    patience: float = 3
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0
     early_deaths: int = 0

@@ -30,12 +30,10 @@ class Supervisor:
         *,
         tell: Tell,
         before_start: Callable[[str], None],
-        patience: float,
     ) -> None:
         self.children = children
         self._tell = tell
         self._before_start = before_start
-        self._patience = patience
         self._signals = 0
 
     @property
@@ -103,14 +101,16 @@ class Supervisor:
         signals_before = self._signals
         for child in self.children:
             child.terminate()
-        ends_at = time.monotonic() + self._patience
-        hint_at = time.monotonic() + 2
-        while any(child.is_running for child in self.children):
-            if time.monotonic() > ends_at or self._signals > signals_before:
-                break
-            if hint_at and time.monotonic() > hint_at:
-                hint_at = 0
+        began_at = time.monotonic()
+        has_hinted = False
+        while running := [child for child in self.children if child.is_running]:
+            waited = time.monotonic() - began_at
+            for child in running:
+                if waited > child.patience or self._signals > signals_before:
+                    child.kill()
+            if waited > 2 and not has_hinted:
+                has_hinted = True
                 self._tell("Finishing what is in hand. Press Ctrl-C again to stop at once.")
             time.sleep(TICK_SECONDS / 2)
         for child in self.children:
-            child.kill()
+            child.kill()  # what they left behind of their groups

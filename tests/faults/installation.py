@@ -81,7 +81,7 @@ class Installation:
     # ---- Processes -------------------------------------------------------------------------------
     def process_of(self, role):
         """The running child of the supervisor that has this role."""
-        sign = {"web": "jobs.web", "worker": " worker ", "scheduler": " beat "}[role]
+        sign = {"web": "jobs.web", "worker": "celery worker", "scheduler": "celery beat"}[role]
         return wait_until(
             lambda: next(
                 (p for p in children_of(self.supervisor.pid) if sign in command_of(p)), None

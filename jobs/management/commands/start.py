@@ -58,7 +58,6 @@ class Command(BaseCommand):
             [_CHILDREN[part](self.host, self.port) for part in parts],
             tell=self.stderr.write,
             before_start=_release_what_a_dead_worker_held,
-            patience=settings.JOBS_ITEM_SECONDS + 5,
         )
 
         def welcome() -> None:
@@ -167,10 +166,11 @@ def _web(host: str, port: int) -> Child:
 def _worker(host: str, port: int) -> Child:
     command = [*_CELERY, "worker", "-l", "WARNING"]
     command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    patience = settings.JOBS_SLICE_SECONDS + settings.JOBS_ITEM_SECONDS
     if settings.REDIS_URL:
         # Celery's own time limits end what hangs.
         command += ["-c", os.environ.get("WORKER_PROCESSES", "2")]
-        return Child("worker", command, QUICKLY)
+        return Child("worker", command, QUICKLY, patience=patience)
     heartbeat = Path(settings.DATA_DIR) / "worker-alive"
     return Child(
         "worker",
@@ -178,6 +178,7 @@ def _worker(host: str, port: int) -> Child:
         environment={**QUICKLY, "ROLLCALL_HEARTBEAT": str(heartbeat)},
         heartbeat=heartbeat,
         silence_seconds=settings.JOBS_LEASE_SECONDS,
+        patience=patience,
     )
 
 
