@@ -152,7 +152,11 @@ class RegistrationForm(forms.Form):
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(str(title), [self[name] for name in names]) for title, names in SECTIONS]
+        parts = [
+            (str(title), [self[name] for name in names if name in self.fields])
+            for title, names in SECTIONS
+        ]
+        return [(title, bound) for title, bound in parts if bound]
 
     @property
     def values(self) -> dict[str, Any]:
