@@ -339,6 +339,7 @@ else:
     for _folder in ("messages", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     CELERY_BROKER_URL = "filesystem://localhost//"
+    CELERY_BROKER_TRANSPORT = "jobs.folder_broker:Transport"
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_broker / "messages"),
