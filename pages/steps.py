@@ -65,7 +65,7 @@ def steps_about_people(workshop: Workshop) -> list[Step]:
 
 
 def steps_about_the_event(workshop: Workshop) -> list[Step]:
-    """Agenda, attendance, certificates and mail, from ``with_numbers`` and ``with_gaps``."""
+    """Agenda, attendance and mail, from ``with_numbers`` and ``with_gaps``."""
     steps: list[Step] = []
     if workshop.state in _PREPARING:
         steps += _preparing(workshop)
@@ -81,6 +81,20 @@ def steps_about_the_event(workshop: Workshop) -> list[Step]:
             Step(sentence % {"n": workshop.n_failed_messages}, reverse("mail:outbox"), "mail.view")
         )
     return steps
+
+
+def steps_about_certificates(workshop: Workshop) -> list[Step]:
+    """That none has been issued; how many are earned takes the overview more queries to tell."""
+    is_going_on = workshop.state in (*_PREPARING, WorkshopState.COMPLETED)
+    if not is_going_on or not workshop.n_attended or workshop.n_certified:
+        return []
+    return [
+        Step(
+            _("Certificates have not been issued yet."),
+            _at("certificates:list", workshop),
+            "certificate.issue",
+        )
+    ]
 
 
 def for_holder_of(steps: Collection[Step], permissions: Collection[str]) -> list[Step]:
@@ -145,14 +159,6 @@ def _afterwards(workshop: Workshop) -> list[Step]:
                 sentence % {"n": workshop.n_unmarked},
                 _at("agenda:attendance", workshop),
                 "attendance.mark",
-            )
-        )
-    if workshop.n_attended and not workshop.n_certified:
-        steps.append(
-            Step(
-                _("Certificates have not been issued yet."),
-                _at("certificates:list", workshop),
-                "certificate.issue",
             )
         )
     if workshop.state == WorkshopState.COMPLETED and workshop.n_certified:

@@ -66,7 +66,11 @@ def your_workshops(request: HttpRequest) -> HttpResponse:
 
 
 def _card(workshop: Workshop, permissions: frozenset[str]) -> dict[str, object]:
-    to_do = steps.steps_about_people(workshop) + steps.steps_about_the_event(workshop)
+    to_do = (
+        steps.steps_about_people(workshop)
+        + steps.steps_about_the_event(workshop)
+        + steps.steps_about_certificates(workshop)
+    )
     return {
         "workshop": workshop,
         "tone": WORKSHOP_TONES[WorkshopState(workshop.state)],
@@ -127,11 +131,12 @@ def _next_sessions(workshop: Workshop) -> list[AgendaItem]:
 
 
 def _moves(workshop: Workshop) -> list[Move]:
-    """The moves that can be made here; cancelling needs a reason and has a page for it."""
-    here = WorkshopState(workshop.state)
+    """The moves from here, the next one first; cancelling has a page of its own for its reason."""
+    here, life = WorkshopState(workshop.state), list(WorkshopState)
+    onwards = life[life.index(here) :] + life[: life.index(here)]
     return [
         OFFERS[here, there]
-        for there in WorkshopState
+        for there in onwards
         if there in MOVES[here] and there != WorkshopState.CANCELLED
     ]
 
