@@ -11,7 +11,7 @@ from certificates.rendering import render_document
 from common.dates import date_range
 from participants.countries import country_name
 from sessions.queries import days_of, public_agenda_of
-from workshops.models import Workshop
+from workshops.models import Workshop, WorkshopOrganiser
 
 TEMPLATE = "certificates/documents/agenda.html"
 _KEPT_SECONDS = 600
@@ -36,7 +36,8 @@ def agenda_pdf(workshop: Workshop, *, language: str) -> bytes:
 
 
 def _context(workshop: Workshop, language: str) -> dict[str, object]:
-    organisers = list(workshop.organisers.select_related("organisation"))
+    parties = list(workshop.organisers.select_related("organisation"))
+    donors = [party for party in parties if party.part == WorkshopOrganiser.Part.DONOR]
     days = days_of(public_agenda_of(workshop))
     country = country_name(workshop.country, language) if workshop.country else ""
     place = ", ".join(filter(None, [workshop.venue, workshop.city, country]))
@@ -45,8 +46,8 @@ def _context(workshop: Workshop, language: str) -> dict[str, object]:
         "workshop": workshop,
         "workshop_title": workshop.title,
         "workshop_line": " · ".join(filter(None, [dates, place])),
-        "organiser_names": [organiser.organisation.name for organiser in organisers],
-        "organisers": organisers,
+        "organiser_names": [party.organisation.name for party in parties if party not in donors],
+        "donors": [party.organisation.name for party in donors],
         "days": [(date_range(day.date, language=language), day.items) for day in days],
         # One room is no news beside every session.
         "shows_rooms": workshop.rooms.count() > 1,
