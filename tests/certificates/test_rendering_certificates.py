@@ -218,6 +218,21 @@ def test_long_name_does_not_run_into_the_lines_around_it(kind):
     assert below_opening > above_participation > 0 and height > below_opening
 
 
+def test_name_own_script_and_post_that_all_wrap_shrink_together():
+    [pdf] = printed(
+        sheet(
+            "Maria Aleksandrovna Konstantinopolskaya-Vyshnevetska de la Fuente y Santísima Trini",
+            own_script_name="Константинопольская-Вышневецкая Мария Александровна " * 2 + "Щщщ",
+            designation="Deputy Head of the Main Directorate for Combating Crime " * 3 + "zzz",
+        )
+    )
+
+    above = box_of(pdf, ENGLISH.opening)[1] - box_of(pdf, "Maria")[3]
+    below = box_of(pdf, "zzz")[1] - box_of(pdf, ENGLISH.participation)[3]
+    assert (above, below) > (0, 0)
+    assert above + below > 20
+
+
 def test_title_of_160_letters_leaves_date_and_signatures_free():
     title = "Regional training workshop on proactive and intelligence-led approaches " * 2
     title += "against crime zzz"
