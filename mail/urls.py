@@ -2,14 +2,10 @@
 
 from django.urls import path
 
-from mail.cloning import PARTS
 from mail.views import outbox, wordings
-from workshops.views.settings import clone
 
 app_name = "mail"
 urlpatterns = [
-    # The page of workshops:clone with this app's part; an app above may route it once more.
-    path("manage/workshops/<slug:slug>/clone/", clone, {"more_parts": PARTS}, name="clone"),
     path("manage/outbox/", outbox.outbox, name="outbox"),
     path("manage/outbox/retry/", outbox.retry_all, name="retry_all"),
     path("manage/outbox/<uuid:pk>/", outbox.message, name="message"),

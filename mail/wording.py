@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -94,7 +95,7 @@ def _facts(workshop: Workshop | None, name: str) -> dict[str, str]:
     facts = dict.fromkeys(COMMON, "") | {
         "name": name,
         "installation": settings.INSTALLATION_NAME,
-        "support_email": settings.SUPPORT_EMAIL,
+        "support_email": settings.SUPPORT_EMAIL or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
     }
     if workshop is not None:
         facts |= {

@@ -10,7 +10,7 @@ from common.collation import collation_key
 #: The six of the OSCE first, then those of its region and other languages of the United Nations.
 OFFICIAL = ("en", "fr", "de", "it", "ru", "es")
 OTHERS = (  # noqa: SIM905
-    "ar az be bg bs ca cs cnr da el et fi ga he hr hu hy is ka kk ky lt lv mk mn mt nb nl "
+    "ar az be bg bs ca cs da el et fi ga he hr hu hy is ka kk ky lt lv mk mn mt nb nl "
     "pl pt ro sk sl sq sr sv tg tk tr uk uz zh"
 ).split()
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from common.rules import RuleBroken
-from tests.factories import TeamMemberFactory, WorkshopFactory
+from tests.factories import AgendaItemFactory, TeamMemberFactory, WorkshopFactory
 from workshops.actions.keeping_workshop import edit_workshop
 from workshops.models import Workshop
 
@@ -147,3 +147,19 @@ def test_rules_of_the_apps_above_come_in_as_checks(workshop, organiser):
 
     workshop.refresh_from_db()
     assert workshop.capacity == 60
+
+
+def test_first_the_facts_are_judged_and_then_what_they_leave_out(edit, typed, workshop):
+    AgendaItemFactory(workshop=workshop)
+
+    answer = edit(typed(starts_on="2020-03-02", ends_on="2020-03-01", slug=workshop.slug))
+
+    assert answer.context["form"].errors == {"ends_on": ["The last day is before the first day."]}
+
+
+def test_sessions_are_not_left_outside_the_new_days(edit, typed, workshop):
+    AgendaItemFactory(workshop=workshop)
+
+    answer = edit(typed(slug=workshop.slug))
+
+    assert "planned for another day" in answer.context["form"].errors["starts_on"][0]

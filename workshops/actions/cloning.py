@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workshops.actions.keeping_workshop import refuse_dates_outside, save_workshop
+from workshops.actions.keeping_workshop import refuse_dates_outside, refuse_facts, save_workshop
 from workshops.models import Project, Room, TeamMember, Workshop, WorkshopOrganiser
 
 
@@ -61,6 +61,7 @@ def clone(
         nominations_until=source.nominations_until and source.nominations_until + shift,
         **{name: getattr(source, name) for name in _SETTINGS},
     )
+    refuse_facts(target)
     refuse_dates_outside(target)
     save_workshop(target)
     for part in parts:

@@ -37,6 +37,7 @@ class WorkshopRefused(RuleBroken):
 def create_workshop(*, project: Project, facts: Mapping[str, Any], by: User) -> Workshop:
     """A new draft in ``project``. Raises WorkshopRefused."""
     workshop = Workshop(project=project, **{name: facts[name] for name in FACTS if name in facts})
+    refuse_facts(workshop)
     refuse_dates_outside(workshop)
     save_workshop(workshop)
     return workshop
@@ -64,6 +65,7 @@ def edit_workshop(
             _("People have links with this name already; it can be changed in drafts only."),
             field="slug",
         )
+    refuse_facts(locked)
     # A project that was shortened on purpose must not keep a title from being corrected.
     if (locked.starts_on, locked.ends_on) != before:
         refuse_dates_outside(locked)
@@ -85,8 +87,8 @@ def refuse_dates_outside(workshop: Workshop) -> None:
         )
 
 
-def save_workshop(workshop: Workshop) -> None:
-    """Check what needs no other row but the slugs of others, then save. Raises WorkshopRefused."""
+def refuse_facts(workshop: Workshop) -> None:
+    """Raises WorkshopRefused for facts that do not fit together; needs no other row."""
     if workshop.ends_on < workshop.starts_on:
         raise WorkshopRefused(_("The last day is before the first day."), field="ends_on")
     if workshop.day_ends_at <= workshop.day_starts_at:
@@ -96,6 +98,10 @@ def save_workshop(workshop: Workshop) -> None:
             _("Nominations cannot end after the workshop."), field="nominations_until"
         )
     refuse_slug(workshop.slug)
+
+
+def save_workshop(workshop: Workshop) -> None:
+    """Save; raises WorkshopRefused when another workshop has the name in its address."""
     taken = WorkshopRefused(
         _("Another workshop has this name in its address. Choose another."), field="slug"
     )

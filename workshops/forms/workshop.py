@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.forms import BoundField
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,21 +20,22 @@ from workshops.models import Workshop
 from workshops.states import WorkshopState
 from workshops.zones import zone_named, zone_names
 
-GROUPS = (
+# (legend, help, rows): a row is a field, or several that stand side by side.
+GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], ...]], ...] = (
     (
         _("What it is"),
         "",
-        ("title", "slug", "description", "scope", "mode"),
+        ("title", "slug", "description", ("scope", "mode")),
     ),
     (
         _("When"),
         _("All times of the agenda are times of the place, in this time zone."),
-        ("starts_on", "ends_on", "time_zone", "day_starts_at", "day_ends_at"),
+        (("starts_on", "ends_on"), "time_zone", ("day_starts_at", "day_ends_at")),
     ),
     (
         _("Where"),
         _("An online workshop needs none of this."),
-        ("venue", "address", "city", "country"),
+        (("venue", "address"), ("city", "country")),
     ),
     (
         _("Languages"),
@@ -43,7 +45,7 @@ GROUPS = (
     (
         _("Participants"),
         _("The capacity is never exceeded by accident, however many register at once."),
-        ("capacity", "nominations_until", "open_registration", "agenda_is_public"),
+        (("capacity", "nominations_until"), "open_registration", "agenda_is_public"),
     ),
     (
         _("Attendance and certificates"),
@@ -56,6 +58,10 @@ GROUPS = (
         ),
     ),
 )
+
+
+def _names(row: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (row,) if isinstance(row, str) else row
 
 
 class WorkshopForm(RulesInActions):
@@ -87,7 +93,7 @@ class WorkshopForm(RulesInActions):
 
     class Meta:
         model = Workshop
-        fields = [name for _legend, _help, names in GROUPS for name in names]
+        fields = [name for *_, rows in GROUPS for row in rows for name in _names(row)]
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "starts_on": DateInput,
@@ -123,9 +129,12 @@ class WorkshopForm(RulesInActions):
             self.fields["slug"].help_text = _("Fixed: people have links with this name.")
 
     @property
-    def groups(self) -> list[tuple[Any, Any, list[BoundField]]]:
-        """(legend, help, fields) for fieldsets."""
-        return [(legend, text, [self[name] for name in names]) for legend, text, names in GROUPS]
+    def groups(self) -> list[tuple[str | Promise, str | Promise, list[list[BoundField]]]]:
+        """(legend, help, rows of fields) for the page."""
+        return [
+            (legend, text, [[self[name] for name in _names(row)] for row in rows])
+            for legend, text, rows in GROUPS
+        ]
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"].strip()

@@ -115,15 +115,16 @@ def change_state(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
         )
         return redirect("workshops:change_state", workshop.slug)
 
-    offers = [
-        OFFERS[WorkshopState(workshop.state), to]
-        for to in WorkshopState  # in the order of a workshop's life
-        if to in MOVES[WorkshopState(workshop.state)]
-    ]
+    now = WorkshopState(workshop.state)
+    life = list(WorkshopState)
+    # Forward in a workshop's life comes first, a step back last.
+    moves = sorted(MOVES[now], key=lambda to: (life.index(to) < life.index(now), life.index(to)))
+    offers = [OFFERS[now, to] for to in moves]
     is_draft = workshop.state == WorkshopState.DRAFT
     context = {
         "workshop": workshop,
         "form": form,
+        "reason_form": form if form.is_cancelling else StateForm(),
         "offers": [offer for offer in offers if offer.to != WorkshopState.CANCELLED],
         "cancelling": next((o for o in offers if o.to == WorkshopState.CANCELLED), None),
         "missing": missing_for_publication(workshop) if is_draft else [],
