@@ -11,14 +11,11 @@ from accounts.models import User
 from certificates.eligibility import Verdict, judge
 from certificates.models import Certificate, PrintFile
 from certificates.storing import has_sheet
-from jobs.models import Job, JobItem
-from jobs.queries import Progress, progress_of
-from jobs.states import ItemState
+from jobs.models import Job
+from jobs.queries import Failure, Progress, failures_of, progress_of
 from participants.models import Registration
 from participants.protocol import registrations_in_protocol_order
 from workshops.models import Workshop
-
-FAILURES_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -118,7 +115,7 @@ class Batch:
 
     job: Job
     progress: Progress
-    failures: list[JobItem]
+    failures: list[Failure]
 
 
 def last_batch(workshop: Workshop) -> Batch | None:
@@ -126,8 +123,7 @@ def last_batch(workshop: Workshop) -> Batch | None:
     job = Job.objects.filter(dedupe_key=batch_key(workshop)).with_progress().first()
     if job is None:
         return None
-    failures = list(job.items.filter(state=ItemState.FAILED)[:FAILURES_SHOWN])
-    return Batch(job, progress_of(job), failures)
+    return Batch(job, progress_of(job), failures_of(job))
 
 
 def batch_key(workshop: Workshop) -> str:

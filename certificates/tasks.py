@@ -12,7 +12,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from certificates.actions.issuing import JOB_KIND, issue_one
+from certificates.actions.issuing import JOB_KIND, PRINT, SHEET, issue_one
 from certificates.models import Certificate
 from certificates.storing import has_sheet, keep_sheet
 from jobs.kinds import handles
@@ -32,7 +32,20 @@ def _result_url(job: Job) -> str:
     return reverse("certificates:list", args=[workshop.slug]) if workshop else ""
 
 
-@handles(JOB_KIND, title=_title, batch_size=20, result_url=_result_url)
+def _labels(job: Job, references: list[str]) -> dict[str, str]:
+    """The person of each item as lists name them, so a protected one by the alias."""
+    registrations = Registration.objects.select_related("person")
+    numbers = [reference for reference in references if reference.isdigit()]
+    labels = {str(one.pk): one.listed_name for one in registrations.filter(pk__in=numbers)}
+    sheets = [reference for reference in references if reference.startswith(SHEET)]
+    certificates = Certificate.objects.select_related("series").filter(
+        pk__in=[reference.removeprefix(SHEET) for reference in sheets]
+    )
+    labels |= {f"{SHEET}{one.pk}": one.printed_number for one in certificates}
+    return labels | {PRINT: _("Print file")}
+
+
+@handles(JOB_KIND, title=_title, batch_size=20, result_url=_result_url, labels=_labels)
 def issue_certificates(items: list[JobItem], work: Work) -> None:
     """Issue and print what ``items`` refer to; those of the last stage make the print file."""
     if items[0].stage:
@@ -58,8 +71,8 @@ def issue_certificates(items: list[JobItem], work: Work) -> None:
 
 
 def _certificate_of(item: JobItem, work: Work) -> Certificate:
-    if item.reference.startswith("sheet-"):
-        pk = item.reference.removeprefix("sheet-")
+    if item.reference.startswith(SHEET):
+        pk = item.reference.removeprefix(SHEET)
         return Certificate.objects.select_related("series").get(pk=pk)
     return issue_one(
         registration=Registration(pk=int(item.reference)),

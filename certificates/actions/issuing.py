@@ -21,6 +21,7 @@ from workshops.models import Workshop
 
 JOB_KIND = "certificates.issue"
 PRINT = "print"
+SHEET = "sheet-"
 
 
 class NotEligible(RuleBroken):
@@ -104,7 +105,7 @@ def ask_for_sheets(
 
 def sheet_reference(certificate: Certificate) -> str:
     """A job item's reference to a certificate; plain digits refer to a registration."""
-    return f"sheet-{certificate.pk}"
+    return f"{SHEET}{certificate.pk}"
 
 
 def locked_registration(registration: Registration) -> Registration:
@@ -126,10 +127,10 @@ def refuse_unprintable(registration: Registration, wording: dict) -> None:
         return
     raise CannotPrint(
         ngettext(
-            "%(name)s: no font here can print %(characters)s. Correct the name or the texts of"
-            " the workshop, then issue again.",
-            "%(name)s: no font here can print the characters %(characters)s. Correct the name or"
-            " the texts of the workshop, then issue again.",
+            "No font here has the character %(characters)s of the certificate for %(name)s."
+            " Correct the name or the texts of the workshop, then issue again.",
+            "No font here has the characters %(characters)s of the certificate for %(name)s."
+            " Correct the name or the texts of the workshop, then issue again.",
             len(missing),
         )
         % {

@@ -1,9 +1,12 @@
 """Who gets a certificate, who has one, and the button that starts the batch."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from certificates.actions.issuing import NothingToIssue, start_batch
 from certificates.permissions import member
 from certificates.queries import (
+    Batch,
     Row,
     is_print_file_current,
     last_batch,
@@ -41,7 +45,6 @@ def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     batch = last_batch(workshop)
     counts = {name: sum(map(belongs, rows)) for name, belongs in _SHOWN.items()}
     context = {
-        "workshop": workshop,
         "page": page,
         "tabs": _tabs(counts, shown),
         "shown": shown,
@@ -50,8 +53,7 @@ def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         "living": sum(row.living is not None for row in rows),
         "protected": sum(_is_protected_holder(row) for row in rows),
         "issue_label": _issue_label(counts["waiting"]),
-        "batch": batch,
-        "is_running": batch is not None and not batch.progress.is_finished,
+        **_batch_context(workshop, batch),
         "print_file": print_file_of(workshop),
         "print_file_is_current": is_print_file_current(workshop),
     }
@@ -62,9 +64,9 @@ def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     """The panel of the running batch, asked for every second; at the end the page loads anew."""
-    context = {"workshop": workshop, "batch": last_batch(workshop)}
-    response = render(request, "certificates/_batch.html", context)
-    if context["batch"] is None or context["batch"].progress.is_finished:
+    batch = last_batch(workshop)
+    response = render(request, "certificates/_batch.html", _batch_context(workshop, batch))
+    if batch is None or batch.progress.is_finished:
         response["HX-Refresh"] = "true"
     return response
 
@@ -78,6 +80,15 @@ def issue(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     except NothingToIssue as refusal:
         messages.info(request, refusal.sentence)
     return redirect("certificates:list", workshop.slug)
+
+
+def _batch_context(workshop: Workshop, batch: Batch | None) -> dict[str, Any]:
+    return {
+        "workshop": workshop,
+        "batch": batch,
+        "is_running": batch is not None and not batch.progress.is_finished,
+        "here": reverse("certificates:list", args=[workshop.slug]),
+    }
 
 
 def _issue_label(waiting: int) -> str:

@@ -1,0 +1,73 @@
+"""One of several processes that issue certificates at the same time.
+
+python -m tests.certificates.clerk prepare COUNT     a workshop with COUNT people who attended
+python -m tests.certificates.clerk issue SEED AT     issue to all of them in an order of one's own
+python -m tests.certificates.clerk begin             ask for the batch and tell the job's number
+python -m tests.certificates.clerk count             tell numbers, people and the next number
+"""
+
+import json
+import os
+import random
+import sys
+import time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from certificates.actions.issuing import issue_one, start_batch  # noqa: E402
+from certificates.models import Certificate, PrintFile, Series  # noqa: E402
+from certificates.storing import has_sheet  # noqa: E402
+from participants.models import Registration  # noqa: E402
+from tests.factories import (  # noqa: E402
+    AgendaItemFactory,
+    AttendanceFactory,
+    RegistrationFactory,
+    WorkshopFactory,
+)
+from workshops.models import Workshop  # noqa: E402
+
+
+def prepare(count):
+    call_command("migrate", verbosity=0)
+    workshop = WorkshopFactory(slug="race")
+    AgendaItemFactory(workshop=workshop)
+    delegation = None
+    for _ in range(int(count)):
+        registration = RegistrationFactory(
+            workshop=workshop, **({"delegation": delegation} if delegation else {})
+        )
+        delegation = registration.delegation
+        AttendanceFactory(registration=registration)
+
+
+def issue(seed, at):
+    registrations = list(Registration.objects.order_by("pk"))
+    random.Random(seed).shuffle(registrations)
+    time.sleep(max(0, float(at) - time.time()))
+    for registration in registrations:
+        issue_one(registration=registration)
+
+
+def begin():
+    return start_batch(workshop=Workshop.objects.get()).pk
+
+
+def count():
+    certificates = list(Certificate.objects.select_related("series").order_by("number"))
+    return {
+        "numbers": [one.number for one in certificates],
+        "people": sorted(one.registration_id for one in certificates),
+        "next": Series.objects.get().next_number if certificates else 1,
+        "sheets": sum(map(has_sheet, certificates)),
+        "printed": [one.sheets for one in PrintFile.objects.all()],
+    }
+
+
+if __name__ == "__main__":
+    act = {"prepare": prepare, "issue": issue, "begin": begin, "count": count}[sys.argv[1]]
+    json.dump(act(*sys.argv[2:]), sys.stdout)
