@@ -12,6 +12,9 @@ from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 
+FIRST_SIGN_SECONDS = 60
+"""A busy machine may take long to load a program; only then does its silence mean something."""
+
 
 def die_with_parent() -> None:
     """Ask Linux to kill this process when its parent ends, however that ends; elsewhere nothing."""
@@ -34,12 +37,14 @@ class Child:
     patience: float = 3
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0
+    touched_at: float = 0
     early_deaths: int = 0
     start_again_at: float = 0
 
     def start(self) -> None:
         if self.heartbeat:
             self.heartbeat.touch()
+            self.touched_at = self.heartbeat.stat().st_mtime
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own programs, no shell
             self.command,
@@ -63,7 +68,11 @@ class Child:
         except FileNotFoundError:
             self.heartbeat.touch()
             return False
-        return time.time() - last > self.silence_seconds
+        has_lived = last > self.touched_at
+        patience = (
+            self.silence_seconds if has_lived else max(self.silence_seconds, FIRST_SIGN_SECONDS)
+        )
+        return time.time() - last > patience
 
     def terminate(self) -> None:
         """Ask it to end; the program asks its own children."""

@@ -125,11 +125,11 @@ class Installation:
     def wait_begun(self, job, reference):
         wait_until(
             lambda: self.ledger(job, "begun")[str(reference)],
-            seconds=30,
+            seconds=60,
             what=f"item {reference} begun\n{self.said()[-3000:]}",
         )
 
-    def wait_finished(self, job, *, seconds=45):
+    def wait_finished(self, job, *, seconds=60):
         def finished():
             seen = self.ask("look", job=job)
             return seen if seen["is_finished"] else None
