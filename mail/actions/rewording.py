@@ -27,19 +27,3 @@ def reword(
 def restore_standard_wording(*, workshop: Workshop, kind: Kind, language: str, by: User) -> None:
     """Forget the workshop's own words; without effect where it has none."""
     MessageTemplate.objects.filter(workshop=workshop, kind=kind.name, language=language).delete()
-
-
-def copy_wordings(*, source: Workshop, target: Workshop) -> int:
-    """Give ``target`` the wordings of ``source``; how many. For cloning."""
-    copies = [
-        MessageTemplate(
-            workshop=target,
-            kind=own.kind,
-            language=own.language,
-            subject=own.subject,
-            body=own.body,
-        )
-        for own in MessageTemplate.objects.filter(workshop=source)
-    ]
-    MessageTemplate.objects.bulk_create(copies)
-    return len(copies)
