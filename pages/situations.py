@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from participants.actions.registering import refuse_when_fixed
 from participants.models import Registration
+from participants.rules import EditingClosed
 from participants.states import RegistrationState, may_move
 from workshops.states import WorkshopState
 
@@ -19,7 +21,7 @@ class Situation:
     headline: str
     next: str
     may_leave: bool
-    may_return: bool
+    may_correct: bool
 
 
 def has_to_register(registration: Registration) -> bool:
@@ -28,19 +30,32 @@ def has_to_register(registration: Registration) -> bool:
 
 
 def situation_of(registration: Registration) -> Situation:
-    state = RegistrationState(registration.state)
+    """What to tell the person, and what it may do from here."""
+    state, workshop = RegistrationState(registration.state), registration.workshop
+    is_past = workshop.today() > workshop.ends_on
     headline, what_next = _words(state)
-    is_held = registration.workshop.state in (WorkshopState.COMPLETED, WorkshopState.ARCHIVED)
-    is_off = registration.workshop.state == WorkshopState.CANCELLED
-    if is_off:
+    if workshop.state == WorkshopState.CANCELLED:
         headline = _("This workshop has been cancelled.")
         what_next = _("There is nothing you need to do.")
+    elif is_past and state == _S.APPROVED:
+        headline = _("The workshop is over.")
+        what_next = _("Your certificate appears here as soon as it has been issued.")
     return Situation(
         headline=headline,
         next=what_next,
-        may_leave=may_move(state, _S.DECLINED) and not (is_held or is_off),
-        may_return=state == _S.DECLINED and not (is_held or is_off),
+        may_leave=may_move(state, _S.DECLINED)
+        and not is_past
+        and workshop.state in (WorkshopState.PUBLISHED, WorkshopState.CLOSED),
+        may_correct=_may_correct(registration),
     )
+
+
+def _may_correct(registration: Registration) -> bool:
+    try:
+        refuse_when_fixed(registration)
+    except EditingClosed:
+        return False
+    return True
 
 
 def _words(state: RegistrationState) -> tuple[str, str]:

@@ -1,55 +1,34 @@
 """The participant's own page, by personal link or by a verified e-mail address."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.models import Certificate
-from common.access import by_link, signed_in
+from common.access import signed_in
 from common.rules import RuleBroken
 from pages.exporting import everything_about
 from pages.situations import has_to_register, situation_of
 from pages.tones import REGISTRATION_TONES
 from pages.wording import place_of
 from participants.actions.registering import decline
-from participants.links import LinkRefused, registration_for, token_of
+from participants.links import token_of
 from participants.models import Registration
+from participants.permissions import by_registration_link
 from participants.states import RegistrationState
 from sessions.permissions import is_open_to_all
 from sessions.queries import days_of, public_agenda_of
 from workshops.models import Workshop
 
-LinkView = Callable[..., HttpResponse]
 
-
-def _with_registration(view: LinkView) -> LinkView:
-    """Open a view by the token in its address: 404 for unknown links, 410 for ended ones."""
-
-    @by_link
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            registration = registration_for(token)
-        except LinkRefused as refusal:
-            if not refusal.is_gone:
-                raise Http404(refusal.sentence) from None
-            context = {"sentence": refusal.sentence}
-            return render(request, "pages/link_ended.html", context, status=410)
-        return view(request, registration, token)
-
-    return guarded
-
-
+@by_registration_link
 @require_safe
-@_with_registration
-def personal(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Where one stands, what is next, the facts, the agenda and the certificate."""
+    token = request.link_token
     if has_to_register(registration):
         return redirect("participants:form", token=token)
     workshop = registration.workshop
@@ -70,7 +49,7 @@ def personal(request: HttpRequest, registration: Registration, token: str) -> Ht
             "situation": situation_of(registration),
             "tone": REGISTRATION_TONES[RegistrationState(registration.state)],
             "certificate": certificate,
-            "days": _agenda_of(workshop),
+            "days": [] if registration.is_over else _agenda_of(workshop),
         },
     )
 
@@ -79,9 +58,9 @@ def _agenda_of(workshop: Workshop) -> list:
     return days_of(public_agenda_of(workshop)) if is_open_to_all(workshop) else []
 
 
+@by_registration_link
 @require_POST
-@_with_registration
-def leave(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+def leave(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The person does not come; the seat is given on."""
     try:
         decline(registration=registration, reason=request.POST.get("reason", "")[:500])
@@ -89,12 +68,12 @@ def leave(request: HttpRequest, registration: Registration, token: str) -> HttpR
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Thank you for telling us. Your seat can go to somebody else."))
-    return redirect("pages:personal", token=token)
+    return redirect("pages:personal", token=request.link_token)
 
 
+@by_registration_link
 @require_safe
-@_with_registration
-def export(request: HttpRequest, registration: Registration, token: str) -> HttpResponse:
+def export(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Everything that is held, as a file that machines read as well."""
     response = JsonResponse(
         everything_about(registration), json_dumps_params={"ensure_ascii": False, "indent": 2}

@@ -111,6 +111,7 @@ def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
             if sees_people
             else [],
             "moves": _moves(workshop) if "workshop.publish" in permissions else [],
+            "may_be_cancelled": WorkshopState.CANCELLED in MOVES[WorkshopState(workshop.state)],
             "next_sessions": _next_sessions(workshop) if "agenda.view" in permissions else [],
             "jobs": [{"job": job, "progress": progress_of(job)} for job in jobs],
             "failed_messages": list(

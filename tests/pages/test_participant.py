@@ -1,5 +1,6 @@
 """The participant's own page: by link, by account, and what can be done there."""
 
+import datetime
 import json
 
 import pytest
@@ -215,3 +216,17 @@ def test_mine_sends_donors_and_staff_nothing_of_others(client, organiser_client,
     page = organiser_client.get(reverse("pages:mine")).content.decode()
 
     assert other.person.family_name not in page
+
+
+def test_after_the_workshop_the_page_speaks_of_the_certificate(client, db):
+    registration = RegistrationFactory(**SENT)
+    workshop = registration.workshop
+    workshop.starts_on = workshop.ends_on = datetime.date(2019, 12, 12)
+    workshop.save(update_fields=["starts_on", "ends_on"])
+    registration.link_expires_at = timezone.now() + datetime.timedelta(days=1)
+    registration.save(update_fields=["link_expires_at"])
+
+    page = client.get(personal(registration))
+
+    assert "The workshop is over." in page.content.decode()
+    assert not page.context["situation"].may_leave
