@@ -319,6 +319,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget": {"task": "jobs.forget", "schedule": 86_400.0},
 }
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {

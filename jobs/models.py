@@ -79,6 +79,13 @@ class Job(models.Model):
 
     objects = JobQuerySet.as_manager()
 
+    # Annotated by with_progress() only.
+    items_total: int
+    items_done: int
+    items_failed: int
+    items_cancelled: int
+    items_lately: int
+
     class Meta:
         verbose_name = _("background job")
         verbose_name_plural = _("background jobs")
