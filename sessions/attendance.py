@@ -32,12 +32,12 @@ class Slot:
 
 def slots_of(workshop: Workshop) -> list[Slot]:
     """What counts towards a certificate, in the order of time; labels in the active language."""
-    items = workshop.agenda.counting().in_order()  # type: ignore[attr-defined]
+    items = workshop.agenda.counting().in_order()
     if workshop.attendance_unit == Workshop.AttendanceUnit.SESSION:
         return [_session_slot(item) for item in items]
     slots: dict[str, Slot] = {}
     for item in items:
-        slot = _half_day_slot(item.day, half_of(item))
+        slot = _half_day_slot(_day(item), half_of(item))
         slots.setdefault(slot.key, slot)
     return list(slots.values())
 
@@ -60,7 +60,7 @@ def marks_of(workshop: Workshop) -> dict[int, dict[str, str]]:
         "registration_id", "item_id", "day", "half", "status"
     )
     for registration, item, day, half, status in rows:
-        key = session_key(item) if item else half_day_key(day, half)
+        key = session_key(item) if day is None else half_day_key(day, half)
         marks.setdefault(registration, {})[key] = status
     return marks
 
@@ -75,7 +75,7 @@ def tally(marks: Mapping[str, str], slots: list[Slot]) -> int:
     return sum(marks.get(slot.key) == Attendance.Status.PRESENT for slot in slots)
 
 
-def session_key(item_id: int) -> str:
+def session_key(item_id: int | None) -> str:
     return f"session-{item_id}"
 
 
@@ -86,8 +86,8 @@ def half_day_key(day: datetime.date, half: str) -> str:
 def _session_slot(item: AgendaItem) -> Slot:
     return Slot(
         key=session_key(item.pk),
-        label=f"{date_range(item.day)}, {item.time}: {item.title}",
-        day=item.day,
+        label=f"{date_range(_day(item))}, {item.time}: {item.title}",
+        day=_day(item),
         item=item,
     )
 
@@ -100,3 +100,9 @@ def _half_day_slot(day: datetime.date, half: str) -> Slot:
     return Slot(
         key=half_day_key(day, half), label=words % {"date": date_range(day)}, day=day, half=half
     )
+
+
+def _day(item: AgendaItem) -> datetime.date:
+    if item.day is None:
+        raise ValueError("An unscheduled session has no day.")
+    return item.day

@@ -34,7 +34,7 @@ def public_agenda_of(workshop: Workshop) -> AgendaItemQuerySet:
     People whose identity is protected are left out, not only renamed.
     """
     return _with_people(
-        workshop.agenda.scheduled(),  # type: ignore[attr-defined]
+        workshop.agenda.scheduled(),
         Appearance.objects.filter(speaker__in=Speaker.objects.unprotected()),
     )
 
@@ -58,7 +58,7 @@ def unscheduled(items: Iterable[AgendaItem]) -> list[AgendaItem]:
 def speakers_of(workshop: Workshop):
     """The workshop's speakers with names, their sessions loaded, in the order of names."""
     return (
-        workshop.speakers.with_names()  # type: ignore[attr-defined]
+        workshop.speakers.with_names()
         .prefetch_related(Prefetch("appearances", Appearance.objects.select_related("item")))
         .order_by("person__family_name", "person__given_names", "pk")
     )

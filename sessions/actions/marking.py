@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -110,7 +111,7 @@ def mark_several(
     return result
 
 
-def _place(slot: Slot) -> dict[str, object]:
+def _place(slot: Slot) -> dict[str, Any]:
     if slot.item is not None:
         return {"item": slot.item, "day": None, "half": ""}
     return {"item": None, "day": slot.day, "half": slot.half}

@@ -79,7 +79,7 @@ class BasePartFormSet(forms.BaseFormSet):
                 {"speaker": part.speaker_id, "role": part.role, "position": number}
                 for number, part in enumerate(item.appearances.order_by("position", "pk"), start=1)
             ]
-        super().__init__(*args, prefix="people", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "people"})
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -105,6 +105,7 @@ class BasePartFormSet(forms.BaseFormSet):
 
 
 def part_form_set(rows: int = UNSAVED_ROWS) -> type[BasePartFormSet]:
-    return forms.formset_factory(
+    made: Any = forms.formset_factory(
         PartForm, formset=BasePartFormSet, extra=rows, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
+    return made

@@ -27,7 +27,7 @@ class DayField(forms.DateField):
 
     def offer(self, days: list[datetime.date]) -> None:
         choices = [(day.isoformat(), f"{date_range(day)}") for day in days]
-        self.widget.choices = [("", _("Not scheduled yet")), *choices]  # type: ignore[attr-defined]
+        self.widget.choices = [("", _("Not scheduled yet")), *choices]
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, datetime.date) else value

@@ -50,7 +50,7 @@ def grid(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     slots = slots_of(workshop)
     marks = marks_of(workshop)
     people = _people(workshop)
-    words = dict(Attendance.Status.choices)
+    words = {value: str(word) for value, word in Attendance.Status.choices}
     rows = []
     for person in people:
         mine = marks.get(person.pk, {})

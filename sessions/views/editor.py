@@ -52,6 +52,8 @@ def create(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @requires("agenda.edit")
 def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    if request.method == "POST" and not workshop.agenda.filter(pk=pk).exists():
+        return _offer_to_add_again(request, workshop)
     return _write(request, workshop, _session(workshop, pk))
 
 
@@ -122,6 +124,16 @@ def _write(request: HttpRequest, workshop: Workshop, item: AgendaItem | None) ->
     return render(request, "agenda/session.html", context, status=status)
 
 
+def _offer_to_add_again(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Somebody deleted the session while it was being changed: keep what was typed."""
+    form = SessionForm(request.POST, workshop=workshop)
+    form.is_valid()
+    form.blame("", StaleSession(None).sentence + " " + _("Save to add it again as a new one."))
+    rows = part_form_set()(request.POST, workshop=workshop)
+    context = {"workshop": workshop, "item": None, "form": form, "rows": rows, "version": ""}
+    return render(request, "agenda/session.html", context, status=422)
+
+
 def _session(workshop: Workshop, pk: int) -> AgendaItem:
     item = get_object_or_404(AgendaItem, workshop=workshop, pk=pk)
     item.workshop = workshop
@@ -146,9 +158,8 @@ def _with_another_row(
     typed["people-TOTAL_FORMS"] = str(count + 1)
     form = SessionForm(typed, workshop=workshop, item=item)
     rows = part_form_set()(typed, workshop=workshop, item=item)
-    form._errors = {}  # type: ignore[assignment]
-    for row in rows.forms:
-        row._errors = {}
+    for unfinished in [form, *rows.forms]:
+        unfinished.errors.clear()
     return form, rows
 
 

@@ -3,7 +3,7 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sessions.conflicts import (
@@ -21,6 +21,8 @@ from sessions.conflicts import (
 DAY = datetime.date(2030, 12, 12)
 HOURS = Hours(DAY, DAY + datetime.timedelta(days=1), 8 * 60, 20 * 60)
 CROWD = Crowd(approved=60, seats={1: 60, 2: 20, 3: None})
+# Slow draws and slow examples say something of a busy machine, nothing of the rules.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ZONES = {1: ZoneInfo("Europe/Kyiv"), 2: ZoneInfo("Asia/Tbilisi"), 3: ZoneInfo("Europe/Lisbon")}
 
 
@@ -94,6 +96,7 @@ def speaker_oracle(one, other, people):
     return bool(minutes_of(one) & minutes_of(other)) and bool(set(people) & theirs)
 
 
+@unhurried
 @given(placings())
 def test_pairs_are_those_that_share_a_minute(made):
     found = {frozenset((one.key, other.key)) for one, other in overlapping_pairs(made)}
@@ -107,6 +110,7 @@ def test_pairs_are_those_that_share_a_minute(made):
     assert found == expected
 
 
+@unhurried
 @given(placings())
 def test_clashes_of_all_are_those_of_brute_force(made):
     ours = [one for one in made if one.workshop == 1]
@@ -129,6 +133,7 @@ def test_clashes_of_all_are_those_of_brute_force(made):
         assert {pair for pair in got if pair[0] != Cause.PLENARY} == expected
 
 
+@unhurried
 @given(placings())
 def test_one_session_asked_alone_has_the_clashes_it_has_among_all(made):
     ours = [one for one in made if one.workshop == 1]
@@ -141,6 +146,7 @@ def test_one_session_asked_alone_has_the_clashes_it_has_among_all(made):
         assert sorted(c.words for c in alone) == sorted(c.words for c in together.get(one.key, []))
 
 
+@unhurried
 @given(placings())
 def test_room_clashes_are_mutual(made):
     found = all_clashes([one for one in made if one.workshop == 1], hours=HOURS, crowd=CROWD)
@@ -154,6 +160,7 @@ def test_room_clashes_are_mutual(made):
     assert pairs == {(other, key) for key, other in pairs}
 
 
+@unhurried
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
 def test_overlap_is_a_shared_minute(start, end, other_start, other_end):
     shared = set(range(start, end)) & set(range(other_start, other_end))

@@ -57,7 +57,8 @@ def test_those_who_only_look_change_nothing(client, workshop, item, page):
 def test_session_of_another_workshop_is_not_found(organiser_client, workshop):
     other = AgendaItemFactory()
 
-    for page in ("edit", "duplicate", "delete"):
+    assert organiser_client.get(url("edit", workshop, other.pk)).status_code == 404
+    for page in ("duplicate", "delete"):
         assert organiser_client.post(url(page, workshop, other.pk)).status_code == 404
 
 
@@ -220,6 +221,30 @@ def test_stale_session_shows_both_and_is_replaced_only_on_purpose(
 
     item.refresh_from_db()
     assert (item.title, item.version) == ("Mine", 3)
+
+
+def test_session_deleted_meanwhile_can_be_added_again(organiser_client, workshop, item, typed):
+    data = typed({"family_name": "Tamm"}, title="Mine", version="1")
+    address = url("edit", workshop, item.pk)
+    item.delete()
+
+    response = organiser_client.post(address, data)
+
+    assertContains(response, "Save to add it again as a new one.", status_code=422)
+    assertContains(response, 'value="Tamm"', status_code=422)
+    assertContains(response, f'action="{url("create", workshop)}"', status_code=422)
+    assert not AgendaItem.objects.exists()
+
+
+def test_changing_a_session_of_another_workshop_changes_nothing(organiser_client, workshop, typed):
+    other = AgendaItemFactory(title="Theirs")
+
+    response = organiser_client.post(url("edit", workshop, other.pk), typed(title="Mine"))
+
+    assert response.status_code == 422
+    assertNotContains(response, "Theirs", status_code=422)
+    other.refresh_from_db()
+    assert other.title == "Theirs"
 
 
 def test_copy_and_delete(organiser_client, workshop, item):
