@@ -12,7 +12,7 @@ import pytest
 from tests.faults.services import scratch_database
 
 ROOT = Path(__file__).resolve().parents[2]
-PEOPLE, CLERKS = 40, 4
+PEOPLE, CLERKS = 30, 4
 
 pytestmark = pytest.mark.timeout(240)
 
