@@ -20,7 +20,7 @@ def in_protocol_order(delegations: Iterable[Delegation], language: str) -> list[
 def registrations_in_protocol_order(
     registrations: Iterable[Registration], language: str
 ) -> list[Registration]:
-    """By delegation, the head first, then the delegation's own ranking, then the family name."""
+    """By delegation: the head, then by rank and family name; its reserves in their own order."""
     return sorted(registrations, key=lambda registration: _place(registration, language))
 
 
@@ -30,6 +30,8 @@ def _place(registration: Registration, language: str) -> tuple[object, ...]:
         delegation is None,
         delegation is not None and not delegation.country,
         collation_key(delegation.name_in(language)) if delegation else "",
+        registration.reserve_rank is not None,
+        registration.reserve_rank or 0,
         not registration.is_head,
         registration.rank_order,
         collation_key(registration.person.family_name),

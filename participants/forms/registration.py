@@ -67,6 +67,9 @@ def language_choices(codes: list[str]) -> list[tuple[str, str]]:
 class RegistrationForm(forms.Form):
     """Facts of the person and the registration. ``is_draft`` asks for nothing that is missing."""
 
+    # The browser must not stop somebody from saving half a form.
+    use_required_attribute = False
+
     photograph = forms.FileField(
         label=gettext_lazy("Photograph for the badge"),
         required=False,
@@ -149,6 +152,11 @@ class RegistrationForm(forms.Form):
         fields["consents_to_photographs"].label = _(
             "Photographs of the workshop in which I can be recognised may be published"
         )
+
+    def show_what_is_needed(self) -> None:
+        """Let a checked form mark as optional only what the sent one may leave out."""
+        for name in _NEEDED:
+            self.fields[name].required = True
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:

@@ -111,4 +111,5 @@ def _page(
         "notice_version": PRIVACY_NOTICE_VERSION,
     }
     status = 422 if filled.errors else 200
+    filled.show_what_is_needed()
     return render(request, "participants/form.html", context, status=status)

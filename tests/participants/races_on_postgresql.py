@@ -1,0 +1,115 @@
+"""The last seats on PostgreSQL, in threads with a connection each; run by test_seat_races.
+
+Once the lock is taken out, and more people than seats must come of it: else it would prove nothing.
+"""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from participants import seats
+from participants.actions import nominating
+from participants.actions.changing_state import change_state
+from participants.actions.nominating import nominate
+from participants.actions.promoting import promote_next
+from participants.models import Delegation
+from participants.rules import SeatsTaken
+from participants.states import RegistrationState
+from tests.factories import DelegationFactory, RegistrationFactory, UserFactory, WorkshopFactory
+
+CLIENTS, SEATS = 32, 5
+
+
+def _in_threads(acts):
+    """Run each act in a thread with a database connection of its own, all at once."""
+
+    def run(act):
+        try:
+            return act()
+        except SeatsTaken:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=len(acts)) as pool:
+        return [result for result in pool.map(run, acts) if result is not None]
+
+
+def _without_the_lock(*, workshop_id, delegation_id):
+    """The same count without a lock, on a slow machine: what the race would be."""
+    delegation = Delegation.objects.select_related("workshop").get(pk=delegation_id)
+    found = seats.Seats(delegation.workshop, delegation)
+    refusal = found.refusal()
+    time.sleep(0.2)
+    found.refusal = lambda: refusal
+    return found
+
+
+def _nominations(delegation):
+    return [
+        lambda n=n: nominate(
+            delegation=delegation,
+            given_names="Racer",
+            family_name=str(n),
+            email=f"racer{n}@example.org",
+        )
+        for n in range(CLIENTS)
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_last_seats_are_given_once_on_postgresql():
+    delegation = DelegationFactory(quota=SEATS)
+
+    given = _in_threads(_nominations(delegation))
+
+    assert len(given) == SEATS
+    assert delegation.registrations.seated().count() == SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_quota_is_exceeded(monkeypatch):
+    monkeypatch.setattr(nominating, "lock_seats", _without_the_lock)
+    delegation = DelegationFactory(quota=1)
+
+    given = _in_threads(_nominations(delegation))
+
+    assert len(given) > 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_capacity_holds_across_delegations_on_postgresql():
+    workshop = WorkshopFactory(capacity=SEATS)
+    acts = [
+        _nominations(DelegationFactory(workshop=workshop, quota=CLIENTS))[n] for n in range(CLIENTS)
+    ]
+
+    given = _in_threads(acts)
+
+    assert len(given) == SEATS
+    assert workshop.registrations.seated().count() == SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_approving_promoting_and_naming_at_once_on_postgresql():
+    delegation = DelegationFactory(quota=2, reserves=5)
+    by = UserFactory()
+    common = {"workshop": delegation.workshop, "delegation": delegation}
+    waiting = [RegistrationFactory(**common, state=RegistrationState.WAITLISTED) for _n in range(4)]
+    for rank in range(1, 5):
+        RegistrationFactory(**common, state=RegistrationState.NOMINATED, reserve_rank=rank)
+    acts = [
+        *(
+            lambda each=each: change_state(registration=each, to=RegistrationState.APPROVED, by=by)
+            for each in waiting
+        ),
+        *(lambda: promote_next(delegation=delegation, by=by) for _n in range(4)),
+        *_nominations(delegation)[:8],
+    ]
+
+    given = _in_threads(acts)
+
+    assert len(given) == 2
+    assert delegation.registrations.seated().count() == 2
