@@ -12,13 +12,11 @@ from common.access import signed_in
 from common.rules import RuleBroken
 from pages.exporting import everything_about
 from pages.situations import has_to_register, situation_of
-from pages.tones import REGISTRATION_TONES
 from pages.wording import place_of
 from participants.actions.registering import decline
 from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
-from participants.states import RegistrationState
 from sessions.permissions import is_open_to_all
 from sessions.queries import days_of, public_agenda_of
 from workshops.models import Workshop
@@ -47,7 +45,6 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "token": token,
             "place": place_of(workshop),
             "situation": situation_of(registration),
-            "tone": REGISTRATION_TONES[RegistrationState(registration.state)],
             "certificate": certificate,
             "days": [] if registration.is_over else _agenda_of(workshop),
         },
@@ -96,7 +93,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "registration": registration,
             "token": token_of(registration),
-            "tone": REGISTRATION_TONES[RegistrationState(registration.state)],
         }
         for registration in registrations
     ]

@@ -15,7 +15,6 @@ from pages import steps
 from pages.access import permissions_by_workshop, projects_to_create_in
 from pages.numbers import funnel_of, with_gaps, with_numbers
 from pages.searching import search as search_for
-from pages.tones import WORKSHOP_TONES
 from pages.wording import place_of
 from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats, what_is_missing
@@ -73,7 +72,6 @@ def _card(workshop: Workshop, permissions: frozenset[str]) -> dict[str, object]:
     )
     return {
         "workshop": workshop,
-        "tone": WORKSHOP_TONES[WorkshopState(workshop.state)],
         "place": place_of(workshop, short=True),
         "steps": steps.for_holder_of(to_do, permissions),
         "may_see_people": "registration.view" in permissions,
@@ -95,8 +93,7 @@ def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         {
             "workshop": workshop,
             "permissions": permissions,
-            "tone": WORKSHOP_TONES[WorkshopState(workshop.state)],
-            "place": place_of(workshop),
+                "place": place_of(workshop),
             "funnel": funnel_of(workshop),
             "people_to_do": what_is_missing(workshop)
             if sees_people and workshop.state not in FINISHED
