@@ -1,9 +1,7 @@
 import dataclasses
 import datetime
-import threading
 
 import pytest
-from django.db import connection, transaction
 
 from common.rules import RuleBroken
 from sessions.actions.duplicating import duplicate
@@ -24,7 +22,6 @@ from tests.factories import (
     AppearanceFactory,
     AttendanceFactory,
     RegistrationFactory,
-    RoomFactory,
     SpeakerFactory,
     TeamMemberFactory,
     UserFactory,
@@ -221,36 +218,3 @@ def test_clashes_cost_the_same_for_any_agenda(workshop, hall, django_assert_max_
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-
-
-@pytest.mark.services
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite takes one writer at a time and no row locks"
-)
-@pytest.mark.parametrize("plenary", [False, True])
-def test_two_organisers_cannot_place_into_one_room_at_once(plenary):
-    workshop = WorkshopFactory()
-    hall = RoomFactory(workshop=workshop)
-    outcomes, ready = [], threading.Barrier(2)
-
-    def place(title):
-        details = moved(MORNING, title=title, rooms=[] if plenary else [hall], in_all_rooms=plenary)
-        ready.wait()
-        try:
-            with transaction.atomic():
-                schedule(workshop=workshop, details=details, parts=[], by=None)
-            outcomes.append("saved")
-        except SessionClashes:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=place, args=(title,)) for title in ("One", "Two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-
-    assert sorted(outcomes) == ["refused", "saved"]
-    assert AgendaItem.objects.filter(workshop=workshop).count() == 1

@@ -1,0 +1,92 @@
+"""One of several processes that write the agenda at the same time.
+
+python -m tests.sessions.race prepare                 a workshop, a room, a participant to mark
+python -m tests.sessions.race place SEED AT KIND      place sessions all over one day: in the
+                                                      room ("room") or in all rooms ("plenary")
+python -m tests.sessions.race mark STATUS AT          mark the participant, from an empty page
+python -m tests.sessions.race count                   the places taken, and the mark
+"""
+
+import json
+import os
+import random
+import sys
+import time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from sessions.actions.marking import Change, mark_several  # noqa: E402
+from sessions.actions.scheduling import Details, NewSpeaker, Part, SessionClashes  # noqa: E402
+from sessions.actions.scheduling import schedule as schedule_session  # noqa: E402
+from sessions.attendance import marks_of, slots_of  # noqa: E402
+from sessions.models import AgendaItem  # noqa: E402
+from tests.factories import (  # noqa: E402
+    AgendaItemFactory,
+    RegistrationFactory,
+    RoomFactory,
+    WorkshopFactory,
+)
+from workshops.models import Workshop  # noqa: E402
+
+
+def prepare():
+    call_command("migrate", verbosity=0)
+    workshop = WorkshopFactory(slug="race")
+    RoomFactory(workshop=workshop)
+    RegistrationFactory(workshop=workshop)
+    AgendaItemFactory(workshop=workshop, day=workshop.ends_on)
+
+
+def place(seed, at, kind):
+    """Try every half-hour of the first day in an order of one's own; tell how many were given."""
+    workshop = Workshop.objects.get()
+    rooms = list(workshop.rooms.all())
+    starts = list(range(8 * 60, 20 * 60, 30))
+    random.Random(seed).shuffle(starts)
+    time.sleep(max(0, float(at) - time.time()))
+    given = 0
+    for start in starts:
+        details = Details(
+            title=f"{seed} at {start}",
+            day=workshop.starts_on,
+            start_minute=start,
+            minutes=30,
+            rooms=rooms if kind == "room" else [],
+            in_all_rooms=kind == "plenary",
+        )
+        new = NewSpeaker("Ivo", "Tamm", "Police")
+        try:
+            schedule_session(workshop=workshop, details=details, parts=[Part(new)], by=None)
+        except SessionClashes:
+            continue
+        given += 1
+        time.sleep(0.005)  # a turn for the other one
+    return given
+
+
+def mark(status, at):
+    workshop = Workshop.objects.get()
+    (slot,) = slots_of(workshop)
+    change = Change(workshop.registrations.get(), "", status)
+    time.sleep(max(0, float(at) - time.time()))
+    return mark_several(slot=slot, changes=[change], by=None).written
+
+
+def count():
+    workshop = Workshop.objects.get()
+    placed = AgendaItem.objects.filter(day=workshop.starts_on)
+    return {
+        "starts": sorted(placed.values_list("start_minute", flat=True)),
+        "speakers": workshop.speakers.count(),
+        "marks": [status for marks in marks_of(workshop).values() for status in marks.values()],
+    }
+
+
+if __name__ == "__main__":
+    step = {"prepare": prepare, "place": place, "mark": mark, "count": count}[sys.argv[1]]
+    sys.stdout.write(json.dumps(step(*sys.argv[2:])))

@@ -1,0 +1,79 @@
+"""Several processes write one agenda at once, on SQLite and on PostgreSQL."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.services import scratch_database
+
+ROOT = Path(__file__).resolve().parents[2]
+EVERY_HALF_HOUR = list(range(8 * 60, 20 * 60, 30))
+
+pytestmark = pytest.mark.timeout(240)
+
+
+class Office:
+    """A data folder and a database that processes of their own work in."""
+
+    def __init__(self, folder, database_url=""):
+        self.environment = {**os.environ, "DATA_DIR": str(folder), "LOG_LEVEL": "ERROR"}
+        for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL"):
+            self.environment.pop(name, None)
+        if database_url:
+            self.environment["DATABASE_URL"] = database_url
+
+    def send(self, *arguments):
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.sessions.race", *map(str, arguments)],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, *arguments):
+        return self.hear(self.send(*arguments))
+
+    def hear(self, process):
+        said, wrong = process.communicate(timeout=120)
+        assert process.returncode == 0, wrong
+        return json.loads(said)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
+def office(request, tmp_path):
+    if request.param == "sqlite":
+        yield Office(tmp_path)
+        return
+    with scratch_database() as database_url:
+        yield Office(tmp_path, database_url)
+
+
+def test_two_organisers_never_place_two_sessions_into_one_room_at_one_time(office):
+    office.ask("prepare")
+    at = time.time() + 8
+
+    organisers = [office.send("place", n, at, kind) for n, kind in enumerate(["room", "plenary"])]
+    given = [office.hear(organiser) for organiser in organisers]
+
+    seen = office.ask("count")
+    assert seen["starts"] == EVERY_HALF_HOUR
+    assert sum(given) == len(EVERY_HALF_HOUR)
+    assert seen["speakers"] == 1
+
+
+def test_first_mark_of_two_at_the_door_is_kept(office):
+    office.ask("prepare")
+    at = time.time() + 8
+
+    door = [office.send("mark", status, at) for status in ("present", "excused")]
+    written = [office.hear(person) for person in door]
+
+    assert sorted(written) == [0, 1]
+    assert office.ask("count")["marks"] == [("present", "excused")[written.index(1)]]
