@@ -31,12 +31,10 @@ class StateForm(forms.Form):
         if registration.reserve_rank is not None:
             possible -= {RegistrationState.APPROVED}
         self.fields["to"].choices = [
-            (state.value, state.label) for state in RegistrationState if state in possible
+            ("", _("Choose a state")),
+            *[(state.value, state.label) for state in RegistrationState if state in possible],
         ]
-
-    @property
-    def has_choices(self) -> bool:
-        return bool(self.fields["to"].choices)
+        self.has_choices = bool(possible)
 
 
 class ProtectionForm(forms.Form):

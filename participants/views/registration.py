@@ -16,6 +16,7 @@ from participants.actions.substituting import substitute
 from participants.forms.people import NominationForm, StaffRegistrationForm
 from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import Registration
+from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
 from workshops.models import Workshop
 from workshops.permissions import requires
@@ -175,11 +176,16 @@ def _page(
     protection_form: ProtectionForm | None = None,
     is_revealed: bool = False,
 ) -> HttpResponse:
-    may_see = "registration.protected" in request.workshop_permissions  # type: ignore[attr-defined]
+    held = request.workshop_permissions  # type: ignore[attr-defined]
+    may_see = "registration.protected" in held
     context = {
         "workshop": workshop,
         "registration": found,
         "person": found.person,
+        "may_approve": "registration.decide" in held
+        and found.state in (RegistrationState.SUBMITTED, RegistrationState.WAITLISTED)
+        and found.reserve_rank is None
+        and not found.is_awaiting_confirmation,
         "shows_identity": not found.is_protected or is_revealed,
         "may_reveal": found.is_protected and may_see and not is_revealed,
         "history": found.state_changes.select_related("by", "focal_point"),
