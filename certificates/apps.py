@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class CertificatesConfig(AppConfig):
     name = "certificates"
+
+    def ready(self) -> None:
+        from certificates.checks import printing_works
+
+        # Only with `check --deploy`: loading the printing libraries takes half a second.
+        register(printing_works, "printing", deploy=True)

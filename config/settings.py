@@ -225,6 +225,10 @@ INSTALLATION_NAME = env.str("INSTALLATION_NAME", default="Rollcall")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
 BRAND_COLOUR = env.str("BRAND_COLOUR", default="")  # such as #1b4b73; empty: the theme's own
 
+# How many proxies of ours stand before the server: X-Forwarded-For is believed that far and no
+# further, for rate limits by address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
+
 # --- Security ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
