@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from accounts.models import User
-from workshops.models import Project, TeamMember, Workshop
+from workshops.models import TeamMember, Workshop
 from workshops.roles import PERMISSIONS, permissions_of
 
 
@@ -26,8 +26,3 @@ def permissions_by_workshop(user: User, workshops: Iterable[Workshop]) -> dict[i
         workshop.pk: permissions_of(in_project[workshop.project_id] | in_workshop[workshop.pk])
         for workshop in workshops
     }
-
-
-def projects_to_create_in(user: User) -> list[Project]:
-    """The projects in which ``user`` may begin a workshop."""
-    return list(Project.objects.permitting(user, "workshop.create"))

@@ -4,6 +4,8 @@ The steps are defined where they belong (``participants.queries``, ``certificate
 they are only counted side by side. *Attended* is whoever was present at least once.
 """
 
+from typing import Any
+
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -17,8 +19,11 @@ from participants.models import Delegation, Person, Registration
 from participants.queries import nominated, submitted, waitlisted
 from participants.states import RegistrationState
 from sessions.models import AgendaItem, Attendance
-from workshops.models import Project, Workshop, WorkshopOrganiser
+from workshops.models import Project, WorkshopOrganiser
 from workshops.models.workshop import WorkshopQuerySet
+
+#: A workshop that carries the annotations below, of which the type checker cannot know.
+Counted = Any
 
 #: The steps of the funnel in order, with their annotation's name.
 STEPS = ("invited", "nominated", "submitted", "approved", "attended", "certified")
@@ -68,7 +73,7 @@ def certified() -> QuerySet[Registration]:
     return Registration.objects.filter(Exists(living))
 
 
-def funnel_of(workshop: Workshop) -> list[dict[str, object]]:
+def funnel_of(workshop: Counted) -> list[dict[str, object]]:
     """The steps of a workshop from ``with_numbers``: label, number, and the widest of them."""
     labels = {
         "invited": _("Seats offered"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pages.numbers import Counted
 from workshops.models import Workshop
 from workshops.states import WorkshopState
 
@@ -22,7 +23,7 @@ class Step:
     permission: str
 
 
-def steps_about_people(workshop: Workshop) -> list[Step]:
+def steps_about_people(workshop: Counted) -> list[Step]:
     """In numbers, from ``numbers.with_gaps``; ``participants.queries`` tells it with names."""
     steps = []
     if workshop.state not in _PREPARING:
@@ -64,7 +65,7 @@ def steps_about_people(workshop: Workshop) -> list[Step]:
     return steps
 
 
-def steps_about_the_event(workshop: Workshop) -> list[Step]:
+def steps_about_the_event(workshop: Counted) -> list[Step]:
     """Agenda, attendance and mail, from ``with_numbers`` and ``with_gaps``."""
     steps: list[Step] = []
     if workshop.state in _PREPARING:
@@ -83,7 +84,7 @@ def steps_about_the_event(workshop: Workshop) -> list[Step]:
     return steps
 
 
-def steps_about_certificates(workshop: Workshop) -> list[Step]:
+def steps_about_certificates(workshop: Counted) -> list[Step]:
     """That none has been issued; how many are earned takes the overview more queries to tell."""
     is_going_on = workshop.state in (*_PREPARING, WorkshopState.COMPLETED)
     if not is_going_on or not workshop.n_attended or workshop.n_certified:
@@ -102,7 +103,7 @@ def for_holder_of(steps: Collection[Step], permissions: Collection[str]) -> list
     return [step for step in steps if step.permission in permissions]
 
 
-def _preparing(workshop: Workshop) -> list[Step]:
+def _preparing(workshop: Counted) -> list[Step]:
     steps = []
     if not workshop.n_organisers:
         steps.append(
@@ -146,7 +147,7 @@ def _preparing(workshop: Workshop) -> list[Step]:
     return steps
 
 
-def _afterwards(workshop: Workshop) -> list[Step]:
+def _afterwards(workshop: Counted) -> list[Step]:
     steps = []
     if workshop.n_approved and workshop.n_unmarked:
         sentence = ngettext(

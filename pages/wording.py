@@ -28,7 +28,7 @@ def organisers_by_part(workshop: Workshop) -> list[tuple[str, list[str]]]:
     parts: dict[str, list[str]] = {}
     for organiser in workshop.organisers.select_related("organisation").order_by("position", "pk"):
         parts.setdefault(organiser.part, []).append(organiser.organisation.name)
-    return [(WorkshopOrganiser.Part(part).label, names) for part, names in parts.items()]
+    return [(str(WorkshopOrganiser.Part(part).label), names) for part, names in parts.items()]
 
 
 def _language_name(code: str) -> str:

@@ -48,7 +48,7 @@ def build(workshop: Workshop, *, by: User) -> tuple[dict[str, Registration], dic
             country=part["country"],
             quota=part["quota"],
             reserves=part["reserves"],
-            deadline=day(part["deadline"]),
+            deadline=day(part["deadline"]) if part["deadline"] else None,
             invited_at=INVITED_AT,
         )
         focal_point = FocalPoint.objects.create(
@@ -161,9 +161,8 @@ def _history(
                 by=by if actor == StateChange.Actor.USER else None,
                 focal_point=focal_point if actor == StateChange.Actor.FOCAL_POINT else None,
                 reason=about.get("reason", "") if after == path[-1] else "",
-                at=registration.submitted_at
-                if after == State.SUBMITTED
-                else start + datetime.timedelta(days=6 * step),
+                at=(after == State.SUBMITTED and registration.submitted_at)
+                or start + datetime.timedelta(days=6 * step),
             )
         )
     return changes

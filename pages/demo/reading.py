@@ -12,8 +12,8 @@ def read(name: str) -> dict[str, Any]:
     return json.loads((_HERE / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def day(value: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(value) if value else None
+def day(value: str) -> datetime.date:
+    return datetime.date.fromisoformat(value)
 
 
 def minute(value: str) -> int:

@@ -1,5 +1,9 @@
 """Take the demonstration away, and nothing else."""
 
+from functools import partial
+from typing import Any
+
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from certificates.models import Certificate, PrintFile, Series
@@ -44,14 +48,14 @@ def _people_of(workshops) -> set[int]:
 
 def _remove_files(workshops) -> None:
     """After the commit: a rollback must find its files again."""
-    files = [
+    files: list[Any] = [
         *Certificate.objects.filter(series__workshop__in=workshops).exclude(file=""),
         *PrintFile.objects.filter(workshop__in=workshops),
         *Photograph.objects.filter(registration__workshop__in=workshops),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),
     ]
     for row in files:
-        transaction.on_commit(lambda file=row.file: file.storage.delete(file.name))
+        transaction.on_commit(partial(default_storage.delete, row.file.name))
 
 
 def _remove_organisations() -> None:

@@ -1,5 +1,6 @@
 """The participant's own page, by personal link or by a verified e-mail address."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,13 +21,14 @@ from participants.permissions import by_registration_link
 from sessions.permissions import is_open_to_all
 from sessions.queries import days_of, public_agenda_of
 from workshops.models import Workshop
+from workshops.permissions import SignedInRequest
 
 
 @by_registration_link
 @require_safe
 def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Where one stands, what is next, the facts, the agenda and the certificate."""
-    token = request.link_token
+    token = token_of(registration)
     if has_to_register(registration):
         return redirect("participants:form", token=token)
     workshop = registration.workshop
@@ -65,7 +67,7 @@ def leave(request: HttpRequest, registration: Registration) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Thank you for telling us. Your seat can go to somebody else."))
-    return redirect("pages:personal", token=request.link_token)
+    return redirect("pages:personal", token=token_of(registration))
 
 
 @by_registration_link
@@ -80,11 +82,11 @@ def export(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 
 @signed_in
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     """The registrations of the person behind the account, by its verified addresses."""
-    addresses = request.user.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+    addresses = EmailAddress.objects.filter(user=request.user, verified=True)
     is_mine = Q(pk__in=[])
-    for address in addresses:
+    for address in addresses.values_list("email", flat=True):
         is_mine |= Q(person__email__iexact=address)
     registrations = (
         Registration.objects.filter(is_mine).for_list().order_by("-workshop__starts_on", "pk")

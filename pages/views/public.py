@@ -13,7 +13,8 @@ from workshops.models import Workshop
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """The workshops that are announced, the coming ones first."""
-    upcoming, past = [], []
+    upcoming: list[dict[str, object]] = []
+    past: list[dict[str, object]] = []
     for workshop in Workshop.objects.public().with_project().order_by("starts_on", "title"):
         (upcoming if workshop.ends_on >= workshop.today() else past).append(
             {"workshop": workshop, "place": place_of(workshop, short=True)}

@@ -1,6 +1,9 @@
 """What an organiser sees first."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,15 +15,16 @@ from jobs.models import Job
 from jobs.queries import progress_of
 from mail.models import Message
 from pages import steps
-from pages.access import permissions_by_workshop, projects_to_create_in
-from pages.numbers import funnel_of, with_gaps, with_numbers
+from pages.access import permissions_by_workshop
+from pages.numbers import Counted, funnel_of, with_gaps, with_numbers
 from pages.searching import search as search_for
 from pages.wording import place_of
 from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats, what_is_missing
 from sessions.models import AgendaItem
 from workshops.models import Project, Workshop
-from workshops.permissions import requires, second_factor_missing
+from workshops.permissions import SignedInRequest, requires, second_factor_missing
+from workshops.queries import projects_to_create_in
 from workshops.states import MOVES, WorkshopState
 from workshops.views.state import OFFERS, Move
 
@@ -28,7 +32,7 @@ FINISHED = {WorkshopState.COMPLETED, WorkshopState.ARCHIVED, WorkshopState.CANCE
 
 
 @signed_in
-def your_workshops(request: HttpRequest) -> HttpResponse:
+def your_workshops(request: SignedInRequest) -> HttpResponseBase:
     """Where signing in leads: each workshop with what is missing and what comes next."""
     user = request.user
     workshops = list(
@@ -58,13 +62,13 @@ def your_workshops(request: HttpRequest) -> HttpResponse:
                 {"workshop": workshop, "funnel": funnel_of(workshop)} for workshop in followed
             ],
             "projects_with_numbers": list(Project.objects.permitting(user, "numbers.view")),
-            "projects": projects_to_create_in(user),
+            "projects": list(projects_to_create_in(user)),
             "may_create_projects": user.is_superuser or user.may_create_projects,
         },
     )
 
 
-def _card(workshop: Workshop, permissions: frozenset[str]) -> dict[str, object]:
+def _card(workshop: Counted, permissions: frozenset[str]) -> dict[str, Any]:
     to_do = (
         steps.steps_about_people(workshop)
         + steps.steps_about_the_event(workshop)
@@ -80,7 +84,7 @@ def _card(workshop: Workshop, permissions: frozenset[str]) -> dict[str, object]:
 
 
 @requires("workshop.view")
-def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def overview(request: SignedInRequest, workshop: Counted) -> HttpResponse:
     """How far a workshop is, what is missing, and its state with the moves from it."""
     permissions = request.workshop_permissions
     workshop = with_gaps(with_numbers(Workshop.objects.with_project())).get(pk=workshop.pk)
@@ -93,7 +97,7 @@ def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         {
             "workshop": workshop,
             "permissions": permissions,
-                "place": place_of(workshop),
+            "place": place_of(workshop),
             "funnel": funnel_of(workshop),
             "people_to_do": what_is_missing(workshop)
             if sees_people and workshop.state not in FINISHED
@@ -109,7 +113,9 @@ def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
             else [],
             "moves": _moves(workshop) if "workshop.publish" in permissions else [],
             "may_be_cancelled": WorkshopState.CANCELLED in MOVES[WorkshopState(workshop.state)],
-            "next_sessions": _next_sessions(workshop) if "agenda.view" in permissions else [],
+            "next_sessions": next_sessions(workshop, now=timezone.now())
+            if "agenda.view" in permissions
+            else [],
             "jobs": [{"job": job, "progress": progress_of(job)} for job in jobs],
             "failed_messages": list(
                 Message.objects.filter(workshop=workshop, state=Message.State.FAILED)[:3]
@@ -120,12 +126,14 @@ def overview(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     )
 
 
-def _next_sessions(workshop: Workshop) -> list[AgendaItem]:
-    now = timezone.now().astimezone(workshop.zone)
-    minute = now.hour * 60 + now.minute
-    rows = AgendaItem.objects.filter(workshop=workshop, day__gte=now.date())
+def next_sessions(workshop: Workshop, *, now: datetime.datetime) -> list[AgendaItem]:
+    """The running session and those after it, by the clock at the workshop's place."""
+    here = now.astimezone(workshop.zone)
+    minute = here.hour * 60 + here.minute
+    rows = AgendaItem.objects.filter(workshop=workshop, day__gte=here.date())
     coming = rows.scheduled().in_order()[:20]
-    return [item for item in coming if item.day > now.date() or (item.end_minute or 0) > minute][:4]
+    later = [item for item in coming if item.day != here.date() or (item.end_minute or 0) > minute]
+    return later[:4]
 
 
 def _moves(workshop: Workshop) -> list[Move]:
@@ -141,7 +149,7 @@ def _moves(workshop: Workshop) -> list[Move]:
 
 @require_POST
 @signed_in
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponseBase:
     """By POST, so that a name that is searched for stays out of addresses and logs."""
     if missing := second_factor_missing(request):
         return missing

@@ -1,9 +1,13 @@
 """Where signing in leads, and a workshop's overview."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
+from jobs.actions.enqueue import enqueue
 from pages.numbers import STEPS, with_numbers
+from pages.views.staff import next_sessions
 from participants.queries import funnel
 from tests.factories import (
     AgendaItemFactory,
@@ -201,3 +205,25 @@ def test_demonstration_says_so(organiser_client, client, workshop):
 
     for path in (overview_of(workshop), f"/workshops/{workshop.slug}/"):
         assert "Demonstration." in organiser_client.get(path).content.decode()
+
+
+def test_next_sessions_are_those_not_over_on_the_workshops_own_clock(workshop):
+    # 08:30 UTC is 10:30 in Kyiv in December.
+    now = datetime.datetime(2030, 12, 12, 8, 30, tzinfo=datetime.UTC)
+    AgendaItemFactory(workshop=workshop, title="Over", start_minute=9 * 60)
+    AgendaItemFactory(workshop=workshop, title="Running", start_minute=10 * 60)
+    AgendaItemFactory(workshop=workshop, title="Tomorrow", day=workshop.ends_on, start_minute=480)
+
+    coming = next_sessions(workshop, now=now)
+
+    assert [item.title for item in coming] == ["Running", "Tomorrow"]
+
+
+def test_overview_shows_ones_running_jobs(organiser_client, organiser, workshop):
+    job = enqueue(kind="mail.send", items=["1"], by=organiser)
+    others = enqueue(kind="mail.send", items=["2"])
+
+    page = organiser_client.get(overview_of(workshop)).content.decode()
+
+    assert str(job.public_id) in page
+    assert str(others.public_id) not in page
