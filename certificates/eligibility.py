@@ -148,12 +148,12 @@ def _verdict(
     if registration.state != RegistrationState.APPROVED:
         state = registration.get_state_display()
         return verdict(False, _("Not approved (%(state)s): not eligible") % {"state": state})
-    is_waived = decision is not None and decision.effect == Decision.Effect.WAIVER
-    if revoked and not (is_waived and decision.at >= revoked.revoked_at):  # type: ignore[union-attr]
+    waiver = decision if decision and decision.effect == Decision.Effect.WAIVER else None
+    if revoked and not (waiver and revoked.revoked_at and waiver.at >= revoked.revoked_at):
         sentence = _("Certificate %(number)s was revoked: another one needs a waiver.")
         return verdict(False, sentence % {"number": revoked.printed_number})
-    if is_waived:
-        words = {"reason": decision.reason, "attendance": attendance}  # type: ignore[union-attr]
+    if waiver:
+        words = {"reason": waiver.reason, "attendance": attendance}
         return verdict(True, _("Eligible by waiver: %(reason)s (%(attendance)s)") % words)
     return verdict(reckoning.suffices or workshop.attendance_share == 0, attendance)
 

@@ -10,7 +10,7 @@ from participants.models import ProtectedLook, Registration
 
 def may_see_name(request: HttpRequest, registration: Registration) -> bool:
     """Inside a view of the workshop, whose decorator has noted what this user may do there."""
-    held = getattr(request, "workshop_permissions", frozenset())
+    held: frozenset[str] = getattr(request, "workshop_permissions", frozenset())
     return not registration.is_protected or "registration.protected" in held
 
 

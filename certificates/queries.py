@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
@@ -49,7 +50,7 @@ def rows_of(workshop: Workshop) -> list[Row]:
     registrations = list(_people(workshop))
     verdicts = judge(workshop, registrations)
     return [
-        Row(registration, verdicts[registration.pk], registration.certificates_newest_first)
+        Row(registration, verdicts[registration.pk], _newest_first(registration))
         for registration in registrations_in_protocol_order(registrations, get_language() or "en")
     ]
 
@@ -57,7 +58,7 @@ def rows_of(workshop: Workshop) -> list[Row]:
 def row_of(workshop: Workshop, registration: Registration) -> Row:
     """The same for one person; ``registration`` comes from ``people_of``."""
     verdict = judge(workshop, [registration])[registration.pk]
-    return Row(registration, verdict, registration.certificates_newest_first)
+    return Row(registration, verdict, _newest_first(registration))
 
 
 def people_of(workshop: Workshop) -> QuerySet[Any]:
@@ -73,7 +74,7 @@ def waiting_for_issue(workshop: Workshop) -> list[Registration]:
     waiting = [
         registration
         for registration in registrations
-        if _waits(verdicts[registration.pk], registration.certificates_newest_first)
+        if _waits(verdicts[registration.pk], _newest_first(registration))
     ]
     return registrations_in_protocol_order(waiting, workshop.certificate_language)
 
@@ -105,7 +106,7 @@ def is_print_file_current(workshop: Workshop) -> bool:
     return (
         not changed.exists()
         and sheets.count() == print_file.sheets
-        and default_storage.exists(print_file.file.name)
+        and default_storage.exists(print_file.file.name or "")
     )
 
 
@@ -143,7 +144,8 @@ def checked(code: str) -> Certificate | None:
 def own_certificates(user: User) -> QuerySet[Certificate]:
     """Valid certificates of the person whose verified e-mail address ``user`` has."""
     matches = Q(pk__in=[])
-    for email in user.emailaddress_set.filter(verified=True).values_list("email", flat=True):
+    addresses = EmailAddress.objects.filter(user=user, verified=True)
+    for email in addresses.values_list("email", flat=True):
         matches |= Q(registration__person__email__iexact=email)
     return Certificate.objects.living().filter(matches).select_related("series")
 
@@ -165,6 +167,11 @@ def _people(workshop: Workshop) -> QuerySet[Any]:
 def _certificates() -> Prefetch:
     newest_first = Certificate.objects.for_list().order_by("-number")
     return Prefetch("certificates", newest_first, to_attr="certificates_newest_first")
+
+
+def _newest_first(registration: Registration) -> list[Certificate]:
+    """What the prefetch of ``_certificates`` has brought."""
+    return registration.certificates_newest_first  # type: ignore[attr-defined]
 
 
 def _waits(verdict: Verdict, certificates: list[Certificate]) -> bool:

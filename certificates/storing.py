@@ -3,9 +3,12 @@
 import hashlib
 import os
 import re
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 from certificates.models import Certificate
@@ -17,16 +20,20 @@ def keep_sheet(certificate: Certificate, content: bytes, *, writer: str) -> None
     Doing it twice gives the same file: the name is the certificate's and equal sheets have equal
     bytes. ``writer`` keeps two workers apart while they write.
     """
-    name = f"certificates/{certificate.series_id}/{certificate.number:06d}.pdf"
+    name = sheet_name(certificate)
     write_whole(name, lambda path: path.write_bytes(content), writer=writer)
     certificate.file.name = name
     certificate.sha256 = hashlib.sha256(content).hexdigest()
     certificate.save(update_fields=["file", "sha256"])
 
 
+def sheet_name(certificate: Certificate) -> str:
+    return f"certificates/{certificate.series_id}/{certificate.number:06d}.pdf"
+
+
 def has_sheet(certificate: Certificate) -> bool:
     """Whether the PDF is really there: a restored database may lack its files."""
-    return bool(certificate.file) and default_storage.exists(certificate.file.name)
+    return bool(certificate.file.name) and default_storage.exists(certificate.file.name or "")
 
 
 def file_name_of(certificate: Certificate) -> str:
@@ -40,10 +47,10 @@ def write_whole(name: str, write: Callable[[Path], object], *, writer: str) -> P
     return replace_whole(target, write, writer=writer)
 
 
-def replace_whole(target: Path, write: Callable[[Path], object], *, writer: str = "copy") -> Path:
+def replace_whole(target: Path, write: Callable[[Path], object], *, writer: str = "") -> Path:
     """The same for any path: readers see the old file or the new one, never a part."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    mine = re.sub(r"[^0-9A-Za-z]", "", writer)
+    mine = re.sub(r"[^0-9A-Za-z]", "", writer) or os.getpid()
     passing = target.with_name(f".{target.name}.{mine}.part")
     try:
         write(passing)
@@ -54,3 +61,15 @@ def replace_whole(target: Path, write: Callable[[Path], object], *, writer: str 
     finally:
         passing.unlink(missing_ok=True)
     return target
+
+
+def sweep_parts(name: str) -> None:
+    """Remove what killed workers left unfinished in the folder of ``name``; it holds names.
+
+    Only what is older than any lease: a living worker may be writing beside us.
+    """
+    before = time.time() - settings.JOBS_LEASE_SECONDS
+    for part in Path(default_storage.path(name)).parent.glob(".*.part"):
+        with suppress(FileNotFoundError):
+            if part.stat().st_mtime < before:
+                part.unlink()

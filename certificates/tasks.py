@@ -4,6 +4,7 @@ Killed at any point, an item is simply done again: the number is found instead o
 file gets the same name and the same bytes.
 """
 
+from collections.abc import Hashable
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -86,7 +87,9 @@ def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
     from certificates.rendering import render_certificates
     from certificates.sheets import design_of, sheet_of
 
-    by_item = {item.pk: (item, certificate) for item, certificate in pairs}
+    by_item: dict[Hashable, tuple[JobItem, Certificate]] = {
+        item.pk: (item, certificate) for item, certificate in pairs
+    }
     sheets = [
         (design_of(certificate), replace(sheet_of(certificate), key=item.pk))
         for item, certificate in pairs

@@ -81,13 +81,15 @@ def programme_minutes(workshop: Workshop) -> int:
     The programme's, not the person's: a sheet says what it was that somebody took part in, and
     does not tell its readers which hour was missed.
     """
-    total, day, end = 0, None, 0
-    for item in AgendaItem.objects.filter(workshop=workshop).counting().in_order():
-        if item.day != day:
-            day, end = item.day, 0
-        start = max(item.start_minute, end)
-        end = max(end, item.end_minute)
-        total += max(0, end - start)
+    total, day, over = 0, None, 0
+    counting = AgendaItem.objects.filter(workshop=workshop).counting().in_order()
+    for item_day, start, minutes in counting.values_list("day", "start_minute", "minutes"):
+        if item_day != day:
+            day, over = item_day, 0
+        begin = start or 0  # what counts is scheduled
+        end = begin + minutes
+        total += max(0, end - max(begin, over))
+        over = max(over, end)
     return total
 
 

@@ -2,10 +2,12 @@
 
 import tempfile
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import pikepdf
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from certificates.models import Certificate, PrintFile
 from certificates.queries import printable
 from certificates.rendering import Design, render_print_file
 from certificates.sheets import design_of, sheet_of
-from certificates.storing import write_whole
+from certificates.storing import sheet_name, sweep_parts, write_whole
 from workshops.models import Workshop
 
 
@@ -43,6 +45,8 @@ def make_print_file(*, workshop: Workshop, key: UUID, writer: str) -> PrintFile 
             },
         )
         _forget_older(print_file)
+    sweep_parts(name)
+    sweep_parts(sheet_name(certificates[0]))
     return print_file
 
 
@@ -83,6 +87,7 @@ def _forget_older(print_file: PrintFile) -> None:
         workshop=print_file.workshop_id, made_at__lt=print_file.made_at
     ).exclude(pk=print_file.pk)
     for old in older:
-        storage, name = old.file.storage, old.file.name
+        name = old.file.name
         old.delete()
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        if name:
+            transaction.on_commit(partial(default_storage.delete, name))

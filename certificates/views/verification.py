@@ -95,6 +95,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 def _facts(certificate: Certificate) -> dict[str, Any]:
     """What the page tells, in the visitor's language, from what the sheet said when issued."""
     said, workshop = certificate.wording, certificate.series.workshop
+    successor = certificate.replaced_by
     language = translation.get_language() or settings.LANGUAGE_CODE
     is_protected = certificate.registration.is_protected
     shows = Workshop.NameAtVerification(workshop.name_at_verification)
@@ -115,9 +116,7 @@ def _facts(certificate: Certificate) -> dict[str, Any]:
         "organisers": said["organisers"],
         "issued_on": _day(certificate.issued_at, workshop),
         "revoked_on": _day(certificate.revoked_at, workshop),
-        "replaced_on": _day(
-            certificate.replaced_by and certificate.replaced_by.issued_at, workshop
-        ),
+        "replaced_on": _day(successor.issued_at if successor else None, workshop),
         "name": name,
         "offers_match": not is_protected and shows == Workshop.NameAtVerification.MATCH,
         "is_demonstration": workshop.contains_invented_people,
