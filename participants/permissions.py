@@ -17,6 +17,12 @@ from participants.links import LinkRefused, focal_point_for, registration_for
 _MISSES, _HOUR = 40, 3600
 
 
+class LinkRequest(HttpRequest):
+    """A request as views behind a personal link receive it."""
+
+    link_token: str
+
+
 def by_registration_link(view: View) -> View:
     """The view receives the registration in place of the token of its address."""
     return _opened_by(registration_for)(view)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -45,19 +46,17 @@ def waitlisted(rows: RegistrationQuerySet | None = None) -> RegistrationQuerySet
 
 def delegations_with_seats(workshop: Workshop) -> QuerySet[Delegation]:
     """The workshop's delegations with their numbers and focal points: two queries in all."""
-    return (
-        workshop.delegations.select_related("workshop")
-        .prefetch_related("focal_points")
-        .annotate(
-            seats_taken=_number_of(Registration.objects.seated()),
-            nominated=_number_of(nominated()),
-            submitted=_number_of(submitted()),
-            approved=_number_of(Registration.objects.approved()),
-            reserves_named=_number_of(reserves()),
-            waitlisted=_number_of(waitlisted()),
-            heads=_number_of(Registration.objects.current().filter(is_head=True)),
-        )
-    )
+    numbers: dict[str, Any] = {
+        "seats_taken": _number_of(Registration.objects.seated()),
+        "nominated": _number_of(nominated()),
+        "submitted": _number_of(submitted()),
+        "approved": _number_of(Registration.objects.approved()),
+        "reserves_named": _number_of(reserves()),
+        "waitlisted": _number_of(waitlisted()),
+        "heads": _number_of(Registration.objects.current().filter(is_head=True)),
+    }
+    rows = workshop.delegations.select_related("workshop").prefetch_related("focal_points")
+    return rows.annotate(**numbers)
 
 
 def free_seats(delegation: Delegation) -> int:

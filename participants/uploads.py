@@ -8,6 +8,7 @@ signature would break; it is parsed, and refused with scripts or a foreign begin
 import io
 import uuid
 import warnings
+from typing import Any
 
 import pikepdf
 from django.conf import settings
@@ -60,7 +61,7 @@ def _jpeg(upload: UploadedFile, *, side: int, field: str) -> ContentFile:
         with warnings.catch_warnings():
             # We count the pixels ourselves, before any of them is unpacked.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(upload, formats=_IMAGES)
+            image: Image.Image = Image.open(upload, formats=_IMAGES)
             if image.width * image.height > _MOST_PIXELS:
                 raise UploadRefused(_("The picture has too many pixels. Send a smaller one."))
             image.load()
@@ -104,7 +105,7 @@ def _pdf(upload: UploadedFile) -> ContentFile:
 def _acts_by_itself(pdf: pikepdf.Pdf) -> bool:
     """Whether the file runs scripts, starts programs or carries further files."""
     root = pdf.Root
-    names = root.get("/Names", {})
+    names: Any = root.get("/Names", {})
     if "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names:
         return True
     for item in pdf.objects:

@@ -114,7 +114,7 @@ def _come_back(current: Registration, to: RegistrationState) -> None:
     if current.is_head and others.filter(is_head=True).exists():
         current.is_head = False
     if current.reserve_rank is not None:
-        current.reserve_rank = next_rank(current.delegation_id)
+        current.reserve_rank = next_rank(current.delegation.pk)
 
 
 def _take_seat(seats: Seats, *, override: bool, reason: str) -> bool:

@@ -158,7 +158,7 @@ def refuse_when_closed(seats: Seats, *, focal_point: FocalPoint | None) -> None:
     if seats.workshop.state in _OVER:
         raise NominationsClosed(_("This workshop takes nobody any more."))
     delegation = seats.delegation
-    if focal_point and delegation and not delegation.is_open():
+    if focal_point and delegation and delegation.last_day and not delegation.is_open():
         raise NominationsClosed(
             _("Nominations ended on %(date)s. Ask the organisers if somebody has to be changed.")
             % {"date": date_range(delegation.last_day)}

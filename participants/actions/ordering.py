@@ -30,7 +30,9 @@ def mark_head(*, registration: Registration) -> Registration:
 @transaction.atomic
 def move_reserve(*, registration: Registration, up: bool) -> Registration:
     """Let a reserve change places with the neighbour above or below. No neighbour, no change."""
-    Delegation.objects.select_for_update(no_key=True).get(pk=registration.delegation_id)
+    if registration.delegation is None:
+        raise MoveRefused(_("Only delegations have reserves."))
+    Delegation.objects.select_for_update(no_key=True).get(pk=registration.delegation.pk)
     order = list(reserves().filter(delegation=registration.delegation_id))
     places = [each.pk for each in order]
     if registration.pk not in places:

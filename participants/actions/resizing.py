@@ -17,7 +17,7 @@ def resize(*, delegation: Delegation, quota: int, reserves: int, by: User) -> De
     Raises SeatsTaken when more people than ``quota`` hold a seat already."""
     seats = lock_seats(workshop_id=delegation.workshop_id, delegation_id=delegation.pk)
     taken = seats.taken
-    locked = seats.delegation
+    locked = seats.delegation or delegation
     if quota < min(taken, locked.quota):
         raise SeatsTaken(
             _(

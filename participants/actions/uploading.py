@@ -55,5 +55,5 @@ def keep_note(
 
 
 def _delete_after_commit(photograph: Photograph) -> None:
-    storage, name = photograph.file.storage, photograph.file.name
+    storage, name = photograph.file.storage, str(photograph.file.name)
     transaction.on_commit(lambda: storage.delete(name), robust=True)

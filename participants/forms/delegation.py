@@ -1,6 +1,6 @@
 """Delegations, their seats and their focal points."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -52,8 +52,10 @@ class AddDelegationsForm(forms.Form):
             if code not in taken
         ]
         usual = set(OSCE_STATES)
-        self.fields["states"].choices = [pair for pair in offered if pair[0] in usual]
-        self.fields["other_state"].choices = [
+        cast(forms.ChoiceField, self.fields["states"]).choices = [
+            pair for pair in offered if pair[0] in usual
+        ]
+        cast(forms.ChoiceField, self.fields["other_state"]).choices = [
             ("", _("Choose a state")),
             *[pair for pair in offered if pair[0] not in usual],
         ]
@@ -135,7 +137,7 @@ class BulkForm(forms.Form):
         super().__init__(*args, **kwargs)
         if self.is_bound:
             pks = Registration.objects.filter(workshop=workshop).values_list("pk", flat=True)
-            self.fields["chosen"].choices = [(pk, "") for pk in pks]
+            cast(forms.ChoiceField, self.fields["chosen"]).choices = [(pk, "") for pk in pks]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

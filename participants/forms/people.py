@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,8 @@ from participants.protocol import in_protocol_order
 from workshops.models import Workshop
 
 
-def _model_field(model: type, name: str, **changes: Any) -> forms.Field:
-    return model._meta.get_field(name).formfield(**changes)
+def _model_field(model: type[Model], name: str, **changes: Any) -> Any:
+    return model._meta.get_field(name).formfield(**changes)  # type: ignore[union-attr]
 
 
 class NominationForm(forms.Form):
@@ -34,7 +35,7 @@ class NominationForm(forms.Form):
     FACTS = ("given_names", "family_name", "email", "title", "agency", "position")
 
     @property
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.FACTS}
 
     @staticmethod
@@ -152,7 +153,7 @@ class StaffRegistrationForm(RegistrationForm):
         return {name: self.cleaned_data[name] for name in self.cleaned_data}
 
 
-def _offer_delegations(field: forms.Field, workshop: Workshop, *, only_open: bool = False) -> None:
+def _offer_delegations(field: Any, workshop: Workshop, *, only_open: bool = False) -> None:
     """The workshop's delegations, in protocol order, as one query."""
     found = list(workshop.delegations.all())
     for delegation in found:

@@ -94,7 +94,7 @@ class RegistrationForm(forms.Form):
             **{name: getattr(registration, name) for name in REGISTRATION_FIELDS},
             "accepts_privacy_notice": registration.consented_at is not None,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         own = dict(self.fields)
         known = {
             **forms.fields_for_model(Person, sorted(PERSON_FIELDS)),

@@ -1,6 +1,6 @@
 """Decisions about one registration."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ class StateForm(forms.Form):
         possible = MOVES[RegistrationState(registration.state)] - _ELSEWHERE
         if registration.reserve_rank is not None:
             possible -= {RegistrationState.APPROVED}
-        self.fields["to"].choices = [
+        cast(forms.ChoiceField, self.fields["to"]).choices = [
             ("", _("Choose a state")),
             *[(state.value, state.label) for state in RegistrationState if state in possible],
         ]

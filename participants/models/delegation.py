@@ -44,6 +44,16 @@ class Delegation(models.Model):
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
     notes = models.TextField(_("internal notes"), blank=True)
 
+    # Annotations of queries.delegations_with_seats; only its rows have them.
+    seats_taken: int
+    nominated: int
+    submitted: int
+    approved: int
+    reserves_named: int
+    waitlisted: int
+    heads: int
+    gaps: list[str]
+
     class Meta:
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")

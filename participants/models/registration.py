@@ -116,6 +116,9 @@ class Registration(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Set by the portal for its rows.
+    may_correct: bool
+
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:

@@ -1,6 +1,7 @@
 """Small answers that many views of this app give."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form, ModelForm
@@ -17,7 +18,7 @@ def beside_field(form: Form | ModelForm, refused: RuleBroken) -> None:
 
 
 def act_and_return(
-    request: HttpRequest, act: Callable[[], object], *, done: str, back: str, **args: object
+    request: HttpRequest, act: Callable[[], object], *, done: str, back: str, **args: Any
 ) -> HttpResponseRedirect:
     """Do what a button asks for, say what came of it, and go back to the page of the button."""
     try:

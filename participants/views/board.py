@@ -1,7 +1,7 @@
 """The delegation board: where each delegation stands, and what is missing."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,15 +16,15 @@ from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats, seats_of
 from participants.views.answers import beside_field
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 
 @requires("delegation.view")
 @require_safe
-def delegations(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def delegations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     rows = in_protocol_order(delegations_with_seats(workshop), get_language() or "en")
     for row in rows:
-        row.gaps = _gaps(row)  # type: ignore[attr-defined]
+        row.gaps = _gaps(row)
     ready = [row for row in rows if row.focal_points.all() and not row.invited_at]
     context = {
         "workshop": workshop,
@@ -38,7 +38,7 @@ def delegations(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @requires("delegation.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_delegations(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def add_delegations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     form = AddDelegationsForm(request.POST or None, workshop=workshop)
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,7 +70,7 @@ def add_delegations(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @requires("delegation.invite")
 @require_POST
-def invite_all(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def invite_all(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """Invite every delegation that has a focal point and no letter yet."""
     letters = 0
     waiting = workshop.delegations.filter(invited_at=None, focal_points__isnull=False)

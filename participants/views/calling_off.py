@@ -1,7 +1,7 @@
 """The page that calls a workshop off."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -11,12 +11,12 @@ from participants.actions.calling_off import call_off as call_off_workshop
 from participants.forms.staff import CallingOffForm
 from participants.views.answers import beside_field
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 
 @requires("workshop.publish")
 @require_http_methods(["GET", "HEAD", "POST"])
-def call_off(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def call_off(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     form = CallingOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

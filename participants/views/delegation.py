@@ -1,7 +1,9 @@
 """One delegation in the organiser's hands: seats, focal points, people, notes."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -28,18 +30,18 @@ from participants.queries import delegations_with_seats
 from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 
 @requires("delegation.view")
 @require_safe
-def delegation(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def delegation(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     return _page(request, workshop, pk)
 
 
 @requires("delegation.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)
     form = DelegationForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
@@ -63,7 +65,7 @@ def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("delegation.invite")
 @require_POST
-def invite(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def invite(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)
 
     def act() -> bool:
@@ -77,7 +79,7 @@ def invite(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("delegation.edit")
 @require_POST
-def promote(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def promote(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)
     return _back(
         request,
@@ -90,7 +92,7 @@ def promote(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("registration.edit")
 @require_POST
-def send_links(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def send_links(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     """The registration link to every nominee of the delegation who has none yet."""
     found = _delegation(workshop, pk)
     waiting = found.registrations.filter(state=RegistrationState.NOMINATED, reserve_rank=None)
@@ -107,7 +109,7 @@ def send_links(request: HttpRequest, workshop: Workshop, pk: int) -> HttpRespons
 
 @requires("delegation.edit")
 @require_POST
-def remove(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def remove(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)
     try:
         remove_delegation(delegation=found, by=request.user)
@@ -120,7 +122,7 @@ def remove(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("delegation.edit")
 @require_POST
-def add_focal_point_view(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def add_focal_point_view(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)
     form = FocalPointForm(request.POST)
     if form.is_valid():
@@ -137,7 +139,7 @@ def add_focal_point_view(request: HttpRequest, workshop: Workshop, pk: int) -> H
 @requires("delegation.edit")
 @require_POST
 def focal_point(
-    request: HttpRequest, workshop: Workshop, pk: int, focal_point_pk: int
+    request: SignedInRequest, workshop: Workshop, pk: int, focal_point_pk: int
 ) -> HttpResponse:
     """Send one focal point the letter again, replace the link, or take the focal point away."""
     found = _delegation(workshop, pk)
@@ -145,27 +147,24 @@ def focal_point(
         found.focal_points.select_related("delegation__workshop__project"), pk=focal_point_pk
     )
     asked = request.POST.get("do", "")
-    if asked == "remove":
-        act, done = (
-            lambda: remove_focal_point(focal_point=person, by=request.user),
-            _("Removed. The personal link no longer works."),
-        )
-    elif asked == "replace":
-        act, done = (
-            lambda: send_letter(focal_point=new_link(person), by=request.user),
-            _("A new link is on its way; the old one no longer works."),
-        )
-    else:
-        act, done = (
-            lambda: send_letter(focal_point=person, by=request.user),
-            _("The letter is on its way."),
-        )
+
+    def act() -> bool:
+        if asked == "remove":
+            remove_focal_point(focal_point=person, by=request.user)
+            return True
+        holder = new_link(person) if asked == "replace" else person
+        return send_letter(focal_point=holder, by=request.user)
+
+    done = {
+        "remove": _("Removed. The personal link no longer works."),
+        "replace": _("A new link is on its way; the old one no longer works."),
+    }.get(asked, _("The letter is on its way."))
     return _back(request, workshop, pk, act, done)
 
 
 @requires("delegation.edit")
 @require_POST
-def upload_note(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def upload_note(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)
     form = NoteForm(request.POST, request.FILES)
     if form.is_valid():
@@ -184,7 +183,7 @@ def _delegation(workshop: Workshop, pk: int) -> Delegation:
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     workshop: Workshop,
     pk: int,
     *,
@@ -204,7 +203,7 @@ def _page(
         "people": registrations_in_protocol_order(
             [row for row in seated if not row.is_over], language
         ),
-        "reserves": sorted(in_reserve, key=lambda row: row.reserve_rank),
+        "reserves": sorted(in_reserve, key=lambda row: row.reserve_rank or 0),
         "gone": registrations_in_protocol_order([r for r in seated if r.is_over], language),
         "notes": found.notes_sent.all(),
         "without_link": sum(
@@ -222,7 +221,9 @@ def _page(
     return render(request, "participants/delegation.html", context, status=status)
 
 
-def _back(request, workshop, pk, act, done) -> HttpResponse:
+def _back(
+    request: SignedInRequest, workshop: Workshop, pk: int, act: Callable[[], object], done: str
+) -> HttpResponse:
     return act_and_return(
         request, act, done=done, back="participants:delegation", slug=workshop.slug, pk=pk
     )

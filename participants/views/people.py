@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -21,7 +21,7 @@ from participants.protocol import in_protocol_order, registrations_in_protocol_o
 from participants.states import RegistrationState
 from participants.views.answers import beside_field, next_or
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 _A_PAGE = 100
 _STATE_OF = {
@@ -33,14 +33,14 @@ _STATE_OF = {
 
 @requires("registration.view")
 @require_http_methods(["GET", "HEAD", "POST"])
-def registrations(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def registrations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """State and delegation are in the address; a name that is searched for comes by POST."""
     return _page(request, workshop, search=request.POST.get("search", "").strip()[:100])
 
 
 @requires("registration.decide")
 @require_POST
-def decide_many(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def decide_many(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     form = BulkForm(request.POST, workshop=workshop)
     if not form.is_valid():
         return _page(request, workshop, bulk_form=form)
@@ -74,7 +74,7 @@ def decide_many(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @requires("registration.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+def add(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     may_override = "registration.decide" in request.workshop_permissions
     form = AddingForm(
         request.POST or None,
@@ -95,7 +95,7 @@ def add(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     return render(request, "participants/add_registration.html", context, status=status)
 
 
-def _add(request: HttpRequest, workshop: Workshop, form: AddingForm):
+def _add(request: SignedInRequest, workshop: Workshop, form: AddingForm):
     common = {
         **form.facts,
         "by": request.user,
@@ -117,7 +117,7 @@ def _add(request: HttpRequest, workshop: Workshop, form: AddingForm):
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     workshop: Workshop,
     *,
     search: str = "",
@@ -156,4 +156,4 @@ def _delegations(workshop: Workshop) -> list[Delegation]:
 def _ticked(form: BulkForm | None) -> set[int]:
     if form is None:
         return set()
-    return {int(pk) for pk in form.data.getlist("chosen") if pk.isdigit()}
+    return {int(pk) for pk in form["chosen"].value() or [] if str(pk).isdigit()}

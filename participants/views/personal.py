@@ -1,7 +1,7 @@
 """The registration form behind a personal link: saved as one goes, sent when it is whole."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,7 @@ from participants.actions.uploading import drop_photograph, keep_photograph
 from participants.consent import PRIVACY_NOTICE_VERSION
 from participants.forms.registration import RegistrationForm
 from participants.models import Photograph, Registration
-from participants.permissions import by_registration_link
+from participants.permissions import LinkRequest, by_registration_link
 from participants.rules import EditingClosed
 from participants.states import RegistrationState
 from participants.views.answers import beside_field
@@ -22,7 +22,7 @@ from participants.views.answers import beside_field
 @by_registration_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @throttled("registration-form", limit="120/m", methods=("POST",))
-def form(request: HttpRequest, registration: Registration) -> HttpResponse:
+def form(request: LinkRequest, registration: Registration) -> HttpResponse:
     try:
         refuse_when_fixed(registration)
     except EditingClosed as closed:
@@ -38,7 +38,7 @@ def form(request: HttpRequest, registration: Registration) -> HttpResponse:
     return _save(request, registration, is_draft="submit" not in request.POST)
 
 
-def _save(request: HttpRequest, registration: Registration, *, is_draft: bool) -> HttpResponse:
+def _save(request: LinkRequest, registration: Registration, *, is_draft: bool) -> HttpResponse:
     """Keep all that is right, whatever else is wrong; then send it, or go on later."""
     filled = RegistrationForm(
         request.POST, request.FILES, registration=registration, is_draft=is_draft
@@ -99,13 +99,13 @@ def _sentence_after(registration: Registration) -> str:
 
 
 def _page(
-    request: HttpRequest, registration: Registration, filled: RegistrationForm
+    request: LinkRequest, registration: Registration, filled: RegistrationForm
 ) -> HttpResponse:
     context = {
         "registration": registration,
         "workshop": registration.workshop,
         "form": filled,
-        "token": request.link_token,  # type: ignore[attr-defined]
+        "token": request.link_token,
         "has_photograph": Photograph.objects.filter(registration=registration).exists(),
         "is_sent": registration.submitted_at is not None,
         "notice_version": PRIVACY_NOTICE_VERSION,

@@ -1,7 +1,7 @@
 """The focal point's portal: the own delegation, and nothing else."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from participants.actions.sending_links import send_registration_link
 from participants.actions.uploading import keep_note
 from participants.forms.delegation import NoteForm
 from participants.models import FocalPoint, StateChange
-from participants.permissions import by_focal_point_link
+from participants.permissions import LinkRequest, by_focal_point_link
 from participants.protocol import registrations_in_protocol_order
 from participants.queries import delegations_with_seats
 from participants.rules import NominationsClosed
@@ -29,14 +29,14 @@ from workshops.states import WorkshopState
 
 @by_focal_point_link
 @require_safe
-def portal(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
+def portal(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
     return _page(request, focal_point)
 
 
 @by_focal_point_link
 @require_POST
 @throttled("note-upload", limit="20/h")
-def upload_note(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
+def upload_note(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
     form = NoteForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -55,7 +55,7 @@ def upload_note(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
 
 @by_focal_point_link
 @require_POST
-def promote(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
+def promote(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
     def act() -> None:
         refuse_closed(focal_point)
         promote_next(
@@ -75,7 +75,7 @@ def promote(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
 
 @by_focal_point_link
 @require_POST
-def send_links(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
+def send_links(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
     """The registration link to all nominees who have none yet."""
     waiting = focal_point.delegation.registrations.filter(
         state=RegistrationState.NOMINATED, reserve_rank=None
@@ -108,7 +108,7 @@ def _why_closed(focal_point: FocalPoint) -> str:
 
 
 def _page(
-    request: HttpRequest, focal_point: FocalPoint, *, note_form: NoteForm | None = None
+    request: LinkRequest, focal_point: FocalPoint, *, note_form: NoteForm | None = None
 ) -> HttpResponse:
     workshop = focal_point.delegation.workshop
     found = delegations_with_seats(workshop).get(pk=focal_point.delegation_id)
@@ -119,14 +119,14 @@ def _page(
     language = get_language() or "en"
     in_reserve = sorted(
         (row for row in rows if row.reserve_rank is not None and not row.is_over),
-        key=lambda row: row.reserve_rank,
+        key=lambda row: row.reserve_rank or 0,
     )
     people = [row for row in rows if row.reserve_rank is None and not row.is_over]
     context = {
         "focal_point": focal_point,
         "delegation": found,
         "workshop": workshop,
-        "token": request.link_token,  # type: ignore[attr-defined]
+        "token": request.link_token,
         "closed": _why_closed(focal_point),
         "people": registrations_in_protocol_order(people, language),
         "reserves": in_reserve,

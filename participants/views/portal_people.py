@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +18,7 @@ from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
 from participants.forms.people import NominationForm, PortalNominationForm
 from participants.models import FocalPoint, Registration, StateChange
-from participants.permissions import by_focal_point_link
+from participants.permissions import LinkRequest, by_focal_point_link
 from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
 from participants.views.portal import refuse_closed
@@ -27,7 +27,7 @@ from participants.views.portal import refuse_closed
 @by_focal_point_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @throttled("portal", limit="120/m", methods=("POST",))
-def add(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
+def add(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
     form = PortalNominationForm(
         request.POST or None, initial={"as_reserve": "reserve" in request.GET}
     )
@@ -53,7 +53,7 @@ def add(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
 
 @by_focal_point_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
+def edit(request: LinkRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
     registration = _own(focal_point, pk)
     if registration.is_protected or not may_correct(registration):
         messages.info(
@@ -78,7 +78,7 @@ def edit(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse
 
 @by_focal_point_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def replace(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
+def replace(request: LinkRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
     registration = _own(focal_point, pk)
     form = NominationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def replace(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpRespo
 
 @by_focal_point_link
 @require_POST
-def withdraw(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
+def withdraw(request: LinkRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
     registration = _own(focal_point, pk)
 
     def act() -> None:
@@ -119,7 +119,7 @@ def withdraw(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResp
 
 @by_focal_point_link
 @require_POST
-def make_head(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
+def make_head(request: LinkRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
     registration = _own(focal_point, pk)
 
     def act() -> None:
@@ -131,7 +131,7 @@ def make_head(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpRes
 
 @by_focal_point_link
 @require_POST
-def order(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
+def order(request: LinkRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
     registration = _own(focal_point, pk)
 
     def act() -> None:
@@ -144,7 +144,7 @@ def order(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpRespons
 @by_focal_point_link
 @require_POST
 @throttled("portal-links", limit="60/h")
-def send_link(request: HttpRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
+def send_link(request: LinkRequest, focal_point: FocalPoint, pk: int) -> HttpResponse:
     registration = _own(focal_point, pk)
 
     def act() -> bool:
@@ -167,7 +167,7 @@ def _own(focal_point: FocalPoint, pk: int) -> Registration:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: LinkRequest,
     focal_point: FocalPoint,
     form: NominationForm,
     template: str,
@@ -178,14 +178,14 @@ def _form_page(
         "focal_point": focal_point,
         "delegation": focal_point.delegation,
         "workshop": focal_point.delegation.workshop,
-        "token": request.link_token,  # type: ignore[attr-defined]
+        "token": request.link_token,
         "form": form,
         "registration": registration,
     }
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _back(request: HttpRequest, act: Callable[[], object], done: str) -> HttpResponse:
+def _back(request: LinkRequest, act: Callable[[], object], done: str) -> HttpResponse:
     return act_and_return(
         request, act, done=done, back="participants:portal", token=request.link_token
     )

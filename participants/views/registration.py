@@ -1,7 +1,9 @@
 """One registration in the hands of staff: its facts, its history, and what can be done."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,18 +21,18 @@ from participants.models import Registration
 from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 
 @requires("registration.view")
 @require_safe
-def registration(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def registration(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     return _page(request, workshop, _registration(workshop, pk))
 
 
 @requires("registration.protected")
 @require_POST
-def reveal(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def reveal(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     """Show the real name of a protected person, once, and note that it was shown."""
     found = _registration(workshop, pk)
     if not found.is_protected:
@@ -41,7 +43,7 @@ def reveal(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("registration.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _registration(workshop, pk)
     if found.is_protected:
         _require_sight(request, found)
@@ -61,7 +63,7 @@ def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("registration.decide")
 @require_POST
-def change(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def change(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _registration(workshop, pk)
     form = StateForm(request.POST, registration=found)
     if form.is_valid():
@@ -87,7 +89,7 @@ def change(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("registration.edit")
 @require_POST
-def send_link(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def send_link(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _registration(workshop, pk)
     is_new = "replace" in request.POST
 
@@ -107,7 +109,7 @@ def send_link(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse
 
 @requires("registration.edit")
 @require_POST
-def make_head(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def make_head(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _registration(workshop, pk)
     done = _("%s is now head of delegation.") % found.listed_name
     return _back(request, workshop, pk, lambda: mark_head(registration=found), done)
@@ -115,7 +117,7 @@ def make_head(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse
 
 @requires("registration.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
-def replace(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def replace(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _registration(workshop, pk)
     form = NominationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -133,7 +135,7 @@ def replace(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
 
 @requires("registration.protected")
 @require_POST
-def protection(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
+def protection(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _registration(workshop, pk)
     if "lift" in request.POST:
         return _back(
@@ -160,15 +162,15 @@ def _registration(workshop: Workshop, pk: int) -> Registration:
     )
 
 
-def _require_sight(request: HttpRequest, found: Registration) -> None:
+def _require_sight(request: SignedInRequest, found: Registration) -> None:
     """The form of a protected person shows the name: for those named only, and noted."""
-    if "registration.protected" not in request.workshop_permissions:  # type: ignore[attr-defined]
+    if "registration.protected" not in request.workshop_permissions:
         raise Http404
     look(registration=found, by=request.user)
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     workshop: Workshop,
     found: Registration,
     *,
@@ -176,7 +178,7 @@ def _page(
     protection_form: ProtectionForm | None = None,
     is_revealed: bool = False,
 ) -> HttpResponse:
-    held = request.workshop_permissions  # type: ignore[attr-defined]
+    held = request.workshop_permissions
     may_see = "registration.protected" in held
     context = {
         "workshop": workshop,
@@ -198,7 +200,9 @@ def _page(
     return render(request, "participants/registration.html", context, status=status)
 
 
-def _back(request, workshop, pk, act, done) -> HttpResponse:
+def _back(
+    request: SignedInRequest, workshop: Workshop, pk: int, act: Callable[[], object], done: str
+) -> HttpResponse:
     return act_and_return(
         request, act, done=done, back="participants:registration", slug=workshop.slug, pk=pk
     )
