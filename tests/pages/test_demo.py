@@ -9,12 +9,20 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from certificates.eligibility import judge
+from certificates.models import Certificate
 from mail.models import Message
 from pages.demo.building import build_demo
 from pages.demo.sign_ins import FILE_NAME, PASSWORD, SIGN_INS
 from participants.models import Delegation, Person, Registration, StateChange
 from sessions.models import AgendaItem, Attendance
-from tests.factories import ProjectFactory, RegistrationFactory, UserFactory, WorkshopFactory
+from tests.factories import (
+    CertificateFactory,
+    MessageFactory,
+    ProjectFactory,
+    RegistrationFactory,
+    UserFactory,
+    WorkshopFactory,
+)
 from workshops.models import Organisation, Project, Workshop
 from workshops.roles import Role
 
@@ -121,6 +129,21 @@ def test_reset_builds_the_same_again(demo):
     assert build_demo(anew=True) is True
 
     assert counts() == before
+
+
+def test_reset_removes_certificates_and_messages_too(demo):
+    before = counts()
+    registration = demo.registrations.approved().first()
+    old = CertificateFactory(registration=registration, state="replaced")
+    new = CertificateFactory(registration=registration, series=old.series, number=2)
+    old.replaced_by = new
+    old.save(update_fields=["replaced_by"])
+    MessageFactory(workshop=demo)
+
+    build_demo(anew=True)
+
+    assert counts() == before
+    assert (Certificate.objects.count(), Message.objects.count()) == (0, 0)
 
 
 def test_reset_leaves_what_others_made(demo):
