@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from participants.actions.nominating import refuse_when_closed
 from participants.actions.registering import write_facts
+from participants.links import new_link
 from participants.models import FocalPoint, Registration
 from participants.rules import EditingClosed
 from participants.seats import lock_seats
@@ -41,14 +42,31 @@ def correct_nominee(
         workshop_id=registration.workshop_id, delegation_id=registration.delegation_id
     )
     refuse_when_closed(seats, focal_point=focal_point)
-    registration.refresh_from_db(fields=["state"])
+    registration.refresh_from_db(fields=["state", "opened_at"])
     if registration.state not in _STILL_THE_DELEGATIONS:
         raise EditingClosed(
             _("%(name)s has sent the registration and corrects it on the own page.")
             % {"name": registration.listed_name}
         )
+    if values.get("email", registration.person.email) != registration.person.email:
+        _refuse_once_opened(registration)
+        # Whoever reads the mistyped address must not keep a working link.
+        new_link(registration)
     write_facts(registration, values, may_rename=True)
     return registration
+
+
+def _refuse_once_opened(registration: Registration) -> None:
+    """What somebody has begun to write is not redirected to another address."""
+    if registration.opened_at is not None:
+        raise EditingClosed(
+            _(
+                "%(name)s has opened the link already and changes the address on the own page."
+                " For another person, use “Substitute”."
+            )
+            % {"name": registration.listed_name},
+            field="email",
+        )
 
 
 def may_correct(registration: Registration) -> bool:

@@ -1,5 +1,7 @@
 import pytest
+from django.utils import timezone
 
+from participants.links import LinkRefused, registration_for, token_of
 from participants.models import Registration
 from tests.factories import DelegationFactory, RegistrationFactory
 
@@ -57,6 +59,20 @@ def test_nominee_is_edited_until_submitted(client, portal, registration):
 
     registration.refresh_from_db()
     assert registration.person.given_names == "Nina"
+
+
+def test_begun_registration_is_not_redirected_to_another_address(client, portal, registration):
+    url, old = f"{portal}people/{registration.pk}/", token_of(registration)
+    client.post(url, typed(email="right@example.org"))
+    with pytest.raises(LinkRefused):
+        registration_for(old)
+
+    Registration.objects.update(opened_at=timezone.now())
+    response = client.post(url, typed(email="mine@example.org"))
+
+    registration.refresh_from_db()
+    assert "email" in response.context["form"].errors
+    assert registration.person.email == "right@example.org"
 
 
 def test_withdrawing_lets_the_reserve_move_up(client, portal, delegation, registration):
