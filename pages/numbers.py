@@ -19,7 +19,7 @@ from participants.models import Delegation, Person, Registration
 from participants.queries import nominated, submitted, waitlisted
 from participants.states import RegistrationState
 from sessions.models import AgendaItem, Attendance
-from workshops.models import Project, WorkshopOrganiser
+from workshops.models import Project
 from workshops.models.workshop import WorkshopQuerySet
 
 #: A workshop that carries the annotations below, of which the type checker cannot know.
@@ -47,7 +47,6 @@ def with_gaps(workshops: WorkshopQuerySet) -> WorkshopQuerySet:
     delegations = Delegation.objects.all()
     items = AgendaItem.objects.all()
     return workshops.annotate(
-        n_organisers=_count(WorkshopOrganiser.objects.all()),
         n_delegations=_count(delegations),
         n_uninvited=_count(delegations.filter(invited_at=None)),
         n_undecided=_count(

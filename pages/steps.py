@@ -105,14 +105,6 @@ def for_holder_of(steps: Collection[Step], permissions: Collection[str]) -> list
 
 def _preparing(workshop: Counted) -> list[Step]:
     steps = []
-    if not workshop.n_organisers:
-        steps.append(
-            Step(
-                _("No organiser has been named yet."),
-                _at("workshops:organisers", workshop),
-                "workshop.edit",
-            )
-        )
     if not workshop.n_scheduled:
         steps.append(Step(_("The agenda is empty."), _at("agenda:editor", workshop), "agenda.edit"))
     elif workshop.n_unscheduled:

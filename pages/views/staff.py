@@ -24,7 +24,7 @@ from participants.queries import delegations_with_seats, what_is_missing
 from sessions.models import AgendaItem
 from workshops.models import Project, Workshop
 from workshops.permissions import SignedInRequest, requires, second_factor_missing
-from workshops.queries import projects_to_create_in
+from workshops.queries import missing_for_publication, projects_to_create_in
 from workshops.states import MOVES, WorkshopState
 from workshops.views.state import OFFERS, Move
 
@@ -43,6 +43,8 @@ def your_workshops(request: SignedInRequest) -> HttpResponseBase:
     if workshops and (missing := second_factor_missing(request)):
         return missing
     permissions = permissions_by_workshop(user, workshops)
+    # The frame offers the outbox to whoever reads the mail of some workshop.
+    request.workshop_permissions = frozenset().union(*permissions.values())
     cards = [_card(workshop, permissions[workshop.pk]) for workshop in workshops]
     followed = [
         workshop
@@ -103,6 +105,9 @@ def overview(request: SignedInRequest, workshop: Counted) -> HttpResponse:
             if sees_people and workshop.state not in FINISHED
             else [],
             "to_do": to_do,
+            "unpublishable": missing_for_publication(workshop)
+            if workshop.state == WorkshopState.DRAFT and "workshop.edit" in permissions
+            else [],
             "uncertified": len(waiting_for_issue(workshop))
             if "certificate.issue" in permissions and workshop.n_attended
             else 0,
@@ -131,7 +136,7 @@ def next_sessions(workshop: Workshop, *, now: datetime.datetime) -> list[AgendaI
     here = now.astimezone(workshop.zone)
     minute = here.hour * 60 + here.minute
     rows = AgendaItem.objects.filter(workshop=workshop, day__gte=here.date())
-    coming = rows.scheduled().in_order()[:20]
+    coming = rows.scheduled().exclude(kind=AgendaItem.Kind.BREAK).in_order()[:20]
     later = [item for item in coming if item.day != here.date() or (item.end_minute or 0) > minute]
     return later[:4]
 

@@ -227,3 +227,19 @@ def test_overview_shows_ones_running_jobs(organiser_client, organiser, workshop)
 
     assert str(job.public_id) in page
     assert str(others.public_id) not in page
+
+
+def test_overview_of_a_draft_says_what_keeps_it_from_being_published(organiser_client, workshop):
+    workshop.state, workshop.venue = WorkshopState.DRAFT, ""
+    workshop.save(update_fields=["state", "venue"])
+
+    page = organiser_client.get(overview_of(workshop)).content.decode()
+
+    assert "Its venue is not set." in page
+
+
+@pytest.mark.parametrize("role, offered", [(Role.ORGANISER, True), (Role.DOOR_STAFF, False)])
+def test_outbox_is_offered_to_those_who_read_mail(client, workshop, member_of, role, offered):
+    client.force_login(member_of(workshop, role))
+
+    assert (reverse("mail:outbox") in client.get(YOURS).content.decode()) == offered
