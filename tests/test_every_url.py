@@ -87,7 +87,9 @@ def test_page_inside_a_workshop_is_404_for_strangers(name, entry, client, strang
     ],
 )
 def test_role_opens_what_the_table_gives_it(name, entry, role, client, workshop):
-    client.force_login(TeamMemberFactory(workshop=workshop, role=role).user)
+    # Held for the whole project: making a clone is making another workshop of it.
+    member = TeamMemberFactory(workshop=None, project=workshop.project, role=role)
+    client.force_login(member.user)
     path = reverse(name, kwargs=example_for(entry, slug=workshop.slug))
     allowed = role in PERMISSIONS[entry.callback.permission]
     # An address that names a further row answers 404 to everyone here, as that row is not there.

@@ -106,8 +106,7 @@ def change_state(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     form = StateForm(sent(request))
 
     def save() -> None:
-        facts = form.cleaned_data
-        move(workshop=workshop, to=facts["to"], reason=facts["reason"], by=request.user)
+        move(workshop=workshop, to=form.cleaned_data["to"], by=request.user)
 
     if carried_out(form, save):
         messages.success(
@@ -124,7 +123,6 @@ def change_state(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     context = {
         "workshop": workshop,
         "form": form,
-        "reason_form": form if form.is_cancelling else StateForm(),
         "offers": [offer for offer in offers if offer.to != WorkshopState.CANCELLED],
         "cancelling": next((o for o in offers if o.to == WorkshopState.CANCELLED), None),
         "missing": missing_for_publication(workshop) if is_draft else [],
