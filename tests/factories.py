@@ -139,9 +139,7 @@ class RegistrationFactory(DjangoModelFactory):
         model = Registration
 
     workshop = factory.SubFactory(WorkshopFactory)
-    delegation = factory.SubFactory(
-        DelegationFactory, workshop=factory.SelfAttribute("..workshop")
-    )
+    delegation = factory.SubFactory(DelegationFactory, workshop=factory.SelfAttribute("..workshop"))
     person = factory.SubFactory(PersonFactory)
     state = RegistrationState.APPROVED
     agency = "National Police"
@@ -173,9 +171,7 @@ class AppearanceFactory(DjangoModelFactory):
         model = Appearance
 
     item = factory.SubFactory(AgendaItemFactory)
-    speaker = factory.SubFactory(
-        SpeakerFactory, workshop=factory.SelfAttribute("..item.workshop")
-    )
+    speaker = factory.SubFactory(SpeakerFactory, workshop=factory.SelfAttribute("..item.workshop"))
 
 
 class AttendanceFactory(DjangoModelFactory):
