@@ -32,7 +32,7 @@ if PRODUCTION:
     SECRET_KEY = env.str("SECRET_KEY", default="")
     if len(SECRET_KEY) < 50:
         raise ImproperlyConfigured(
-            "PRODUCTION=1 needs SECRET_KEY: at least 50 random characters, the same on every machine."
+            "PRODUCTION=1 needs SECRET_KEY: 50 random characters or more, the same on all machines."
         )
     if "SITE_URL" not in env.ENVIRON or "ALLOWED_HOSTS" not in env.ENVIRON:
         raise ImproperlyConfigured("PRODUCTION=1 needs SITE_URL and ALLOWED_HOSTS.")
