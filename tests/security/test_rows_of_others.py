@@ -1,0 +1,116 @@
+"""Every address that names a row inside a workshop refuses the rows of another workshop."""
+
+import uuid
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from certificates.models import PrintFile
+from participants.models import NominationNote, Photograph
+from tests.factories import (
+    AgendaItemFactory,
+    AppearanceFactory,
+    CertificateFactory,
+    DelegationFactory,
+    FocalPointFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SpeakerFactory,
+    TeamMemberFactory,
+    WorkshopFactory,
+    WorkshopOrganiserFactory,
+)
+from tests.test_every_url import ours
+from workshops.models import Workshop
+from workshops.roles import PERMISSIONS
+
+pytestmark = pytest.mark.django_db
+
+# Every row of the other workshop has this key, whatever its model: an address may name any.
+KEY = 700_700
+UNIQUE = uuid.UUID(int=KEY)
+
+# What stands in these addresses is no row: a language, a kind of message.
+NO_ROWS = {"mail:wording", "mail:restore"}
+# A session that is gone, or never was here, is offered to be added again: what was typed comes back.
+OFFERS_A_NEW_ONE = {"agenda:edit"}
+
+NAMING_A_ROW = [
+    (name, entry)
+    for name, entry in ours()
+    if getattr(entry.callback, "permission", "") in PERMISSIONS
+    and "slug" in entry.pattern.converters
+    and set(entry.pattern.converters) - {"slug"}
+    and name not in NO_ROWS
+]
+
+
+@pytest.fixture
+def other():
+    """A workshop in which every kind of row exists, with its own organiser."""
+    workshop = WorkshopFactory(attendance_unit=Workshop.AttendanceUnit.SESSION)
+    delegation = DelegationFactory(pk=KEY, workshop=workshop)
+    focal_point = FocalPointFactory(pk=KEY, delegation=delegation)
+    registration = RegistrationFactory(
+        pk=KEY, workshop=workshop, delegation=delegation, state="submitted"
+    )
+    item = AgendaItemFactory(pk=KEY, workshop=workshop)
+    AppearanceFactory(item=item, speaker=SpeakerFactory(pk=KEY, workshop=workshop))
+    RoomFactory(pk=KEY, workshop=workshop)
+    WorkshopOrganiserFactory(pk=KEY, workshop=workshop)
+    TeamMemberFactory(pk=KEY, workshop=workshop, role="donor")
+    certificate = CertificateFactory(pk=KEY, registration=registration, wording={"name": "A"})
+    certificate.file.save("x.pdf", ContentFile(b"%PDF-"))
+    PrintFile.objects.create(
+        pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), sheets=1
+    )
+    NominationNote.objects.create(
+        pk=UNIQUE,
+        delegation=delegation,
+        focal_point=focal_point,
+        original_name="note.pdf",
+        media_type="application/pdf",
+        file=ContentFile(b"%PDF-", "n.pdf"),
+    )
+    Photograph.objects.create(registration=registration, file=ContentFile(b"jpeg", "p.jpg"))
+    return workshop
+
+
+def path_of(name, entry, slug):
+    values = {"slug": slug, "key": f"session-{KEY}"}
+    for key, converter in entry.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower()
+        if kind in ("int", "uuid"):
+            values[key] = KEY if kind == "int" else UNIQUE
+    return reverse(name, kwargs={key: values[key] for key in entry.pattern.converters})
+
+
+def answers(client, path):
+    found = set()
+    for send in (client.get, client.post):
+        answer = send(path)
+        answer.close()  # a download holds its file open
+        found.add(answer.status_code)
+    return found - {405}
+
+
+@pytest.mark.parametrize(("name", "entry"), NAMING_A_ROW, ids=[name for name, _ in NAMING_A_ROW])
+def test_row_of_another_workshop_is_not_found(name, entry, client, workshop, other):
+    Workshop.objects.filter(pk=workshop.pk).update(attendance_unit=other.attendance_unit)
+    client.force_login(TeamMemberFactory(workshop=workshop).user)
+
+    through_my_workshop = answers(client, path_of(name, entry, workshop.slug))
+
+    offered = {422} if name in OFFERS_A_NEW_ONE else set()
+    assert through_my_workshop - offered == {404}
+
+
+@pytest.mark.parametrize(("name", "entry"), NAMING_A_ROW, ids=[name for name, _ in NAMING_A_ROW])
+def test_its_own_organiser_finds_the_same_row(name, entry, client, other):
+    """Guards the test above: were the row missing here, it would prove nothing."""
+    client.force_login(TeamMemberFactory(workshop=other).user)
+
+    through_its_workshop = answers(client, path_of(name, entry, other.slug))
+
+    assert 404 not in through_its_workshop
