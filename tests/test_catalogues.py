@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def fresh_catalogues(tmp_path_factory):
             shutil.copy(ROOT / name, target)
     subprocess.run(
         [
-            shutil.which("python") or "python", "manage.py", "makemessages", "-l", "fr", "-l", "ru",
+            sys.executable, "manage.py", "makemessages", "-l", "fr", "-l", "ru",
             "--no-location", "--no-wrap",
         ],
         cwd=copy, check=True, capture_output=True, timeout=240,

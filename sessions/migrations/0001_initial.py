@@ -9,113 +9,305 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('participants', '0001_initial'),
-        ('workshops', '0001_initial'),
+        ("participants", "0001_initial"),
+        ("workshops", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('kind', models.CharField(choices=[('opening', 'Opening'), ('briefing', 'Briefing'), ('case-study', 'Case study'), ('lecture', 'Lecture'), ('panel', 'Panel'), ('exercise', 'Exercise'), ('discussion', 'Discussion'), ('closing', 'Closing'), ('break', 'Break'), ('social', 'Social event')], default='lecture', max_length=20, verbose_name='kind')),
-                ('abstract', models.TextField(blank=True, verbose_name='description')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
-                ('start_minute', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(1439)])),
-                ('minutes', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(1440)], verbose_name='length in minutes')),
-                ('in_all_rooms', models.BooleanField(default=False, verbose_name='plenary, in all rooms')),
-                ('counts_for_attendance', models.BooleanField(default=True, verbose_name='counts for attendance')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('rooms', models.ManyToManyField(blank=True, related_name='agenda_items', to='workshops.room', verbose_name='rooms')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "Opening"),
+                            ("briefing", "Briefing"),
+                            ("case-study", "Case study"),
+                            ("lecture", "Lecture"),
+                            ("panel", "Panel"),
+                            ("exercise", "Exercise"),
+                            ("discussion", "Discussion"),
+                            ("closing", "Closing"),
+                            ("break", "Break"),
+                            ("social", "Social event"),
+                        ],
+                        default="lecture",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("abstract", models.TextField(blank=True, verbose_name="description")),
+                ("day", models.DateField(blank=True, null=True, verbose_name="day")),
+                (
+                    "start_minute",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(1439)],
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(1440),
+                        ],
+                        verbose_name="length in minutes",
+                    ),
+                ),
+                (
+                    "in_all_rooms",
+                    models.BooleanField(default=False, verbose_name="plenary, in all rooms"),
+                ),
+                (
+                    "counts_for_attendance",
+                    models.BooleanField(default=True, verbose_name="counts for attendance"),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "rooms",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="agenda_items",
+                        to="workshops.room",
+                        verbose_name="rooms",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['day', 'start_minute', 'pk'],
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["day", "start_minute", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(blank=True, null=True)),
-                ('half', models.CharField(blank=True, choices=[('am', 'morning'), ('pm', 'afternoon')], max_length=2)),
-                ('status', models.CharField(choices=[('present', 'Present'), ('absent', 'Absent'), ('excused', 'Excused')], max_length=10, verbose_name='status')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='agenda.agendaitem')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='participants.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(blank=True, null=True)),
+                (
+                    "half",
+                    models.CharField(
+                        blank=True, choices=[("am", "morning"), ("pm", "afternoon")], max_length=2
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("absent", "Absent"),
+                            ("excused", "Excused"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance",
+                        to="agenda.agendaitem",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance",
+                        to="participants.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendance',
+                "verbose_name": "attendance",
+                "verbose_name_plural": "attendance",
             },
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.CharField(blank=True, max_length=200, verbose_name='agency')),
-                ('position', models.CharField(blank=True, max_length=200, verbose_name='position')),
-                ('biography', models.TextField(blank=True, verbose_name='biography')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speaking', to='participants.person')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='workshops.workshop')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency", models.CharField(blank=True, max_length=200, verbose_name="agency")),
+                ("position", models.CharField(blank=True, max_length=200, verbose_name="position")),
+                ("biography", models.TextField(blank=True, verbose_name="biography")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speaking",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="workshops.workshop",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'speaker',
-                'verbose_name_plural': 'speakers',
-                'ordering': ['person__family_name', 'person__given_names', 'pk'],
+                "verbose_name": "speaker",
+                "verbose_name_plural": "speakers",
+                "ordering": ["person__family_name", "person__given_names", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Appearance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('speaker', 'Speaker'), ('chair', 'Chair'), ('moderator', 'Moderator'), ('panellist', 'Panellist'), ('rapporteur', 'Rapporteur'), ('interpreter', 'Interpreter')], default='speaker', max_length=20, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='agenda.agendaitem')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='agenda.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("speaker", "Speaker"),
+                            ("chair", "Chair"),
+                            ("moderator", "Moderator"),
+                            ("panellist", "Panellist"),
+                            ("rapporteur", "Rapporteur"),
+                            ("interpreter", "Interpreter"),
+                        ],
+                        default="speaker",
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appearances",
+                        to="agenda.agendaitem",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appearances",
+                        to="agenda.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('start_minute', None)), models.Q(('day__isnull', False), ('start_minute__isnull', False)), _connector='OR'), name='agenda_item_day_and_start_together', violation_error_message='Give both day and start, or neither.'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("day", None), ("start_minute", None)),
+                    models.Q(("day__isnull", False), ("start_minute__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agenda_item_day_and_start_together",
+                violation_error_message="Give both day and start, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 5)), name='agenda_item_has_length'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 5)), name="agenda_item_has_length"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('day', None), ('half', '')), models.Q(('item', None), ('day__isnull', False), models.Q(('half', ''), _negated=True)), _connector='OR'), name='agenda_attendance_session_or_half_day'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("item__isnull", False), ("day", None), ("half", "")),
+                    models.Q(
+                        ("item", None),
+                        ("day__isnull", False),
+                        models.Q(("half", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="agenda_attendance_session_or_half_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('registration', 'item'), name='agenda_attendance_once_per_session'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item__isnull", False)),
+                fields=("registration", "item"),
+                name="agenda_attendance_once_per_session",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('item', None)), fields=('registration', 'day', 'half'), name='agenda_attendance_once_per_half_day'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item", None)),
+                fields=("registration", "day", "half"),
+                name="agenda_attendance_once_per_half_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('workshop', 'person'), name='agenda_speaker_person_once'),
+            model_name="speaker",
+            constraint=models.UniqueConstraint(
+                fields=("workshop", "person"), name="agenda_speaker_person_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('item', 'speaker', 'role'), name='agenda_appearance_once'),
+            model_name="appearance",
+            constraint=models.UniqueConstraint(
+                fields=("item", "speaker", "role"), name="agenda_appearance_once"
+            ),
         ),
     ]
