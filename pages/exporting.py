@@ -2,16 +2,28 @@
 
 from typing import Any
 
-from mail.models import Message
+from django.db.models import Q
+
+from mail.models import Message, MessageQuerySet
 from participants.models import Registration, StateChange
 
 FORMAT = 1
+
+#: How messages name their cause: by the move that they tell of, or by the registration itself.
+_TOLD_BY_A_MOVE = (
+    "registration-approved",
+    "registration-promoted",
+    "registration-rejected",
+    "registration-waitlisted",
+)
+_SENT_TO_A_REGISTRATION = ("registration-link", "registration-confirm")
 
 
 def everything_about(registration: Registration) -> dict[str, Any]:
     """A document for JSON: facts, consent, history, attendance, certificates and messages.
 
-    Times are UTC, as stored. Names of staff are left out: they are theirs, not the person's.
+    Times are UTC, as stored. Names of staff are left out: they are theirs, not the person's. So is
+    the text of secret messages, which only its reader's mailbox holds.
     """
     person, workshop = registration.person, registration.workshop
     return {
@@ -100,11 +112,30 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             }
             for certificate in registration.certificates.select_related("series")
         ],
-        "messages": list(
-            Message.objects.filter(workshop=workshop, to__iexact=person.email)
-            .order_by("created_at")
-            .values("kind", "subject", "body", "state", "created_at", "sent_at")
-        )
-        if person.email
-        else [],
+        "messages": [
+            {
+                "kind": message.kind,
+                "subject": message.subject,
+                "body": "" if message.is_secret else message.body,
+                "state": message.state,
+                "created_at": message.created_at,
+                "sent_at": message.sent_at,
+            }
+            for message in messages_about(registration).order_by("created_at")
+        ],
     }
+
+
+def messages_about(registration: Registration) -> MessageQuerySet:
+    """What was written to this person, by what caused it and never by the address.
+
+    The person may change the address on the own page: by the address, one could read the letters
+    of whoever has it, personal links included.
+    """
+    pk = registration.pk
+    moves = registration.state_changes.values_list("pk", flat=True)
+    told = Q(cause__in=[f"{kind}:{move}" for kind in _TOLD_BY_A_MOVE for move in moves])
+    sent = Q(cause=f"workshop-cancelled:{pk}") | Q(cause=f"registration-waitlisted:{pk}:open")
+    for kind in _SENT_TO_A_REGISTRATION:
+        sent |= Q(cause__startswith=f"{kind}:{pk}:")
+    return Message.objects.filter(told | sent, workshop=registration.workshop_id)

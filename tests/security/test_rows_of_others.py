@@ -33,7 +33,7 @@ UNIQUE = uuid.UUID(int=KEY)
 
 # What stands in these addresses is no row: a language, a kind of message.
 NO_ROWS = {"mail:wording", "mail:restore"}
-# A session that is gone, or never was here, is offered to be added again: what was typed comes back.
+# A session that is gone, or never was here, is offered to be added again with what was typed.
 OFFERS_A_NEW_ONE = {"agenda:edit"}
 
 NAMING_A_ROW = [
