@@ -8,6 +8,7 @@ signature would break; it is parsed, and refused with scripts or a foreign begin
 import io
 import uuid
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -25,6 +26,11 @@ _MOST_PIXELS = 60_000_000
 _PHOTOGRAPH_SIDE = 1200
 _SCAN_SIDE = 3600
 _IMAGES = ("JPEG", "PNG")
+
+#: Of a PDF: what runs or opens something, and the keys of scripts, of files inside, of XML forms.
+_ACTIONS = frozenset({"/JavaScript", "/Launch"})
+_TELLING = frozenset({"/JS", "/EF", "/XFA"})
+_CONTAINERS = (pikepdf.Dictionary, pikepdf.Array)
 
 
 def photograph_of(upload: UploadedFile) -> ContentFile:
@@ -108,10 +114,28 @@ def _acts_by_itself(pdf: pikepdf.Pdf) -> bool:
     names: Any = root.get("/Names", {})
     if "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names:
         return True
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) and str(item.get("/S", "")) in (
-            "/JavaScript",
-            "/Launch",
-        ):
-            return True
-    return False
+    return any(
+        _TELLING & part.keys() or str(part.get("/S", "")) in _ACTIONS
+        for item in pdf.objects
+        for part in _dictionaries_in(item)
+    )
+
+
+def _dictionaries_in(item: Any) -> Iterator[Any]:
+    """``item`` and what is written inside of it; what it only refers to comes by itself.
+
+    An action mostly stands inside the page, the link or the catalogue that it belongs to.
+    """
+    waiting = [item]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+            yield part
+            inside = [value for _key, value in part.items()]
+        elif isinstance(part, pikepdf.Array):
+            inside = list(part)
+        else:
+            continue
+        waiting += [
+            value for value in inside if isinstance(value, _CONTAINERS) and not value.is_indirect
+        ]
