@@ -141,3 +141,17 @@ def test_svg_is_no_picture():
 
     with pytest.raises(UploadRefused):
         photograph_of(SimpleUploadedFile("a.png", svg, "image/png"))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_big_picture_is_never_copied_at_full_size(kind, monkeypatch):
+    written = io.BytesIO()
+    Image.new("RGB", (4000, 3000)).save(written, kind)
+    copied = []
+    copy = Image.Image.copy
+    monkeypatch.setattr(Image.Image, "copy", lambda self: copied.append(self.size) or copy(self))
+
+    stored = photograph_of(SimpleUploadedFile("a.jpg", written.getvalue()))
+
+    assert Image.open(stored).size == (1200, 900)
+    assert [size for size in copied if size[0] > 1200] == []
