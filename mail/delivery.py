@@ -117,9 +117,9 @@ def _send(message: Message) -> None:
         as_email(message).send()
     except smtplib.SMTPRecipientsRefused as refusal:
         code, words = next(iter(refusal.recipients.values()))
-        raise _answer(code, words) from refusal
+        raise _answer(message, code, words) from refusal
     except smtplib.SMTPResponseException as refusal:
-        raise _answer(refusal.smtp_code, refusal.smtp_error) from refusal
+        raise _answer(message, refusal.smtp_code, refusal.smtp_error) from refusal
     except smtplib.SMTPNotSupportedError as refusal:
         raise Refused(
             _("The mail server cannot do what this message needs: %(words)s") % {"words": refusal}
@@ -130,8 +130,9 @@ def _send(message: Message) -> None:
         ) from trouble
 
 
-def _answer(code: int, words: bytes | str) -> Exception:
-    said = f"{code} {_words(words)}"
+def _answer(message: Message, code: int, words: bytes | str) -> Exception:
+    # Servers repeat the address, which is not for everybody who reads why a message failed.
+    said = f"{code} {re.sub(re.escape(message.to), '…', _words(words), flags=re.IGNORECASE)}"
     if 400 <= code < 500:
         return TryLater(_("The mail server asked to try later: %(words)s") % {"words": said})
     return Refused(_("The mail server refused the message: %(words)s") % {"words": said})

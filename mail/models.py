@@ -85,6 +85,14 @@ class Message(models.Model):
         return self.subject
 
     @property
+    def hides_reader(self) -> bool:
+        """Whether the address stays hidden, too: it often is the name of a protected person.
+
+        Messages about accounts belong to no workshop, and only superusers see them.
+        """
+        return self.is_secret and self.workshop_id is not None
+
+    @property
     def state_words(self) -> str:
         """The state as a person should understand it: what was kept was not sent."""
         if self.state == self.State.SENT and self.was_kept:

@@ -2,21 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Q
-
-from mail.models import Message, MessageQuerySet
+from participants.emails import messages_about
 from participants.models import Registration, StateChange
 
 FORMAT = 1
-
-#: How messages name their cause: by the move that they tell of, or by the registration itself.
-_TOLD_BY_A_MOVE = (
-    "registration-approved",
-    "registration-promoted",
-    "registration-rejected",
-    "registration-waitlisted",
-)
-_SENT_TO_A_REGISTRATION = ("registration-link", "registration-confirm")
 
 
 def everything_about(registration: Registration) -> dict[str, Any]:
@@ -124,18 +113,3 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             for message in messages_about(registration).order_by("created_at")
         ],
     }
-
-
-def messages_about(registration: Registration) -> MessageQuerySet:
-    """What was written to this person, by what caused it and never by the address.
-
-    The person may change the address on the own page: by the address, one could read the letters
-    of whoever has it, personal links included.
-    """
-    pk = registration.pk
-    moves = registration.state_changes.values_list("pk", flat=True)
-    told = Q(cause__in=[f"{kind}:{move}" for kind in _TOLD_BY_A_MOVE for move in moves])
-    sent = Q(cause=f"workshop-cancelled:{pk}") | Q(cause=f"registration-waitlisted:{pk}:open")
-    for kind in _SENT_TO_A_REGISTRATION:
-        sent |= Q(cause__startswith=f"{kind}:{pk}:")
-    return Message.objects.filter(told | sent, workshop=registration.workshop_id)

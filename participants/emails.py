@@ -3,11 +3,12 @@
 import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mail.actions.queueing import queue_message
 from mail.kinds import declare, kind_named
-from mail.models import Message
+from mail.models import Message, MessageQuerySet
 from participants.links import focal_point_link, registration_link
 from participants.models import FocalPoint, Registration
 
@@ -69,6 +70,15 @@ declare(
     samples=_SAMPLES,
 )
 
+#: How messages name their cause: by the move that they tell of, or by the registration itself.
+TOLD_BY_A_MOVE = (
+    "registration-approved",
+    "registration-promoted",
+    "registration-rejected",
+    "registration-waitlisted",
+)
+SENT_TO_A_REGISTRATION = ("registration-link", "registration-confirm")
+
 
 def write_to_participant(
     kind: str, registration: Registration, *, cause: str, reason: str = ""
@@ -97,6 +107,30 @@ def write_to_participant(
         cause=cause,
         is_secret=registration.is_protected,
     )
+
+
+def messages_about(registration: Registration) -> MessageQuerySet:
+    """What was written to this person, by what caused it and never by the address.
+
+    The person may change the address on the own page: by the address, one could read the letters
+    of whoever has it, personal links included.
+    """
+    pk = registration.pk
+    moves = registration.state_changes.values_list("pk", flat=True)
+    told = Q(cause__in=[f"{kind}:{move}" for kind in TOLD_BY_A_MOVE for move in moves])
+    sent = Q(cause=f"workshop-cancelled:{pk}") | Q(cause=f"registration-waitlisted:{pk}:open")
+    for kind in SENT_TO_A_REGISTRATION:
+        sent |= Q(cause__startswith=f"{kind}:{pk}:")
+    return Message.objects.filter(told | sent, workshop=registration.workshop_id)
+
+
+def hide_messages_about(registration: Registration) -> None:
+    """Let what was written before the person was protected name the alias, and hide its text."""
+    name = registration.person.full_name
+    for message in messages_about(registration):
+        message.is_secret, message.to_name = True, registration.alias
+        message.subject = message.subject.replace(name, registration.alias)
+        message.save(update_fields=["is_secret", "to_name", "subject"])
 
 
 def write_to_focal_point(focal_point: FocalPoint, *, cause: str) -> Message | None:

@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from participants.emails import hide_messages_about
 from participants.models import ProtectedLook, Registration
 from participants.rules import MoveRefused
 
 
 @transaction.atomic
 def protect(*, registration: Registration, alias: str, by: User) -> Registration:
-    """Let an alias stand on lists, badges and plates. Raises MoveRefused without one."""
+    """Let an alias stand on lists, badges, plates and in the outbox.
+
+    Raises MoveRefused without one."""
     alias = alias.strip()
     if not alias:
         raise MoveRefused(_("A protected participant needs an alias."), field="alias")
@@ -20,6 +23,7 @@ def protect(*, registration: Registration, alias: str, by: User) -> Registration
     registration.save(
         update_fields=["is_protected", "alias", "consents_to_list", "consents_to_photographs"]
     )
+    hide_messages_about(registration)
     return registration
 
 
