@@ -1,0 +1,257 @@
+"""The demonstration after a day's work, and an address for each of its pages."""
+
+from dataclasses import dataclass, field
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from certificates.actions import issuing, replacing, revoking
+from common import access
+from jobs.models import Job
+from mail.actions.queueing import queue_message
+from mail.kinds import kind_named
+from mail.models import Message
+from participants.links import new_link, token_of
+from participants.models import FocalPoint, Registration
+from participants.states import RegistrationState
+from sessions.attendance import slots_of
+from workshops.models import Workshop
+
+#: Answers that are no page; everything else that answers GET is looked at.
+NO_PAGES = {
+    "brand_stylesheet": "a style sheet",
+    "pages:export": "JSON",
+    "certificates:print_file": "PDF",
+    "certificates:sheet": "PDF",
+    "certificates:personal_pdf": "PDF",
+    "certificates:own_pdf": "PDF",
+    "certificates:agenda_pdf": "PDF",
+    "certificates:progress": "a fragment of certificates:list",
+    "jobs:progress": "a fragment of jobs:detail",
+    "agenda:calendar": "iCalendar",
+    "participants:note": "an uploaded file",
+    "participants:portal_note": "an uploaded file",
+    "participants:photograph": "an uploaded file",
+    "participants:own_photograph": "an uploaded file",
+    "mfa_download_recovery_codes": "plain text",
+    "mfa_login_webauthn": "JSON",
+    "account_inactive": "nobody is sent there: inactive accounts get the answer of unknown ones",
+    "account_set_password": "leads on: every account of ours has a password or a code",
+    "account_email_verification_sent": "leads on, unless a sign-up is under way",
+    "account_confirm_login_code": "leads on, unless a code has been sent; see test_accounts",
+    "account_reset_password_from_key": "needs the message; see test_accounts",
+    "mfa_authenticate": "leads on, unless a sign-in is half done; see test_accounts",
+    "mfa_reauthenticate_webauthn": "needs a passkey",
+    "mfa_deactivate_totp": "needs an authenticator; see test_accounts",
+    "mfa_remove_webauthn": "needs a passkey",
+    "mfa_edit_webauthn": "needs a passkey",
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, who opens it, and where they end up when it leads on."""
+
+    name: str
+    path: str
+    who: str = ""
+    status: int = 200
+
+
+@dataclass
+class Demonstration:
+    visits: list[Visit] = field(default_factory=list)
+    users: dict[str, User] = field(default_factory=dict)
+
+
+def build() -> Demonstration:
+    """Load the demonstration, issue certificates, send a message; list every page's address."""
+    call_command("demo", verbosity=0)
+    workshop = Workshop.objects.get(slug="kyiv-2019")
+    second = Workshop.objects.exclude(pk=workshop.pk).get()
+    second.state = "published"
+    second.save(update_fields=["state"])
+    approved = list(
+        Registration.objects.filter(workshop=workshop, state=RegistrationState.APPROVED)
+        .filter(is_protected=False)
+        .order_by("pk")
+    )
+    certificates = _certificates(approved)
+    message, job = _message(workshop)
+    users = {
+        name: User.objects.get(email=f"{name}@example.org")
+        for name in ("administrator", "organiser", "assistant", "certificates", "door", "donor")
+    }
+    users["participant"] = _participant(approved[0])
+    RecoveryCodes.activate(users["assistant"])
+
+    def some(state):
+        return Registration.objects.filter(workshop=workshop, state=state).earliest("pk")
+
+    here = {"slug": workshop.slug}
+    invited = some(RegistrationState.INVITED)
+    portal = {"token": token_of(FocalPoint.objects.get(delegation=invited.delegation))}
+    item = workshop.agenda.exclude(day=None).earliest("pk")
+    kwargs = {
+        "pages:personal": {"token": token_of(approved[0])},
+        "pages:leave": {"token": token_of(approved[0])},
+        "participants:form": {"token": token_of(invited)},
+        "certificates:person": here | {"pk": approved[0].pk},
+        "certificates:verify": {"code": certificates[0].grouped_code},
+        "agenda:edit": here | {"pk": item.pk},
+        "agenda:speaker": here | {"pk": workshop.speakers.earliest("pk").pk},
+        "agenda:attendance_slot": here | {"key": slots_of(workshop)[0].key},
+        "participants:delegation": here | {"pk": approved[0].delegation_id},
+        "participants:edit_delegation": here | {"pk": approved[0].delegation_id},
+        "participants:registration": here | {"pk": some(RegistrationState.SUBMITTED).pk},
+        "participants:edit_registration": here | {"pk": approved[0].pk},
+        "participants:substitute": here | {"pk": approved[0].pk},
+        "participants:register_openly": {"slug": second.slug},
+        "participants:register_openly_sent": {"slug": second.slug},
+        "participants:portal": portal,
+        "participants:portal_add": portal,
+        "participants:portal_edit": portal | {"pk": invited.pk},
+        "participants:portal_substitute": portal | {"pk": invited.pk},
+        "mail:message": {"pk": message.pk},
+        "mail:wording": here | {"kind": message.kind, "language": "en"},
+        "workshops:room": here | {"pk": workshop.rooms.earliest("pk").pk},
+        "jobs:detail": {"public_id": job.public_id},
+    }
+    known = {**here, "code": workshop.project.code, **portal}
+    visits = [
+        Visit(name, reverse(name, kwargs=kwargs.get(name) or _example(entry, known)), who(entry))
+        for name, entry in addresses()
+        if name not in NO_PAGES
+    ]
+    for certificate, word in zip(certificates[1:], ("revoked", "replaced"), strict=True):
+        path = reverse("certificates:verify", args=[certificate.grouped_code])
+        visits.append(Visit(f"certificates:verify-{word}", path))
+        path = reverse("certificates:person", args=[workshop.slug, certificate.registration_id])
+        visits.append(Visit(f"certificates:person-{word}", path, "organiser"))
+    for state in RegistrationState:
+        if state == RegistrationState.CANCELLED:
+            continue  # comes only when a whole workshop is called off
+        path = reverse("participants:registration", args=[workshop.slug, some(state).pk])
+        visits.append(Visit(f"participants:registration-{state}", path, "organiser"))
+        # Whoever was substituted has no link any more, and who has not registered gets the form.
+        if state not in (
+            RegistrationState.SUBSTITUTED,
+            RegistrationState.NOMINATED,
+            RegistrationState.INVITED,
+        ):
+            path = reverse("pages:personal", args=[token_of(some(state))])
+            visits.append(Visit(f"pages:personal-{state}", path))
+    for role in ("organiser", "door", "donor", "certificates", "participant"):
+        visits.append(Visit(f"pages:your_workshops-{role}", "/manage/", role))
+    for role in ("door", "certificates"):
+        path = reverse("pages:overview", args=[workshop.slug])
+        visits.append(Visit(f"pages:overview-{role}", path, role))
+    for name in EMPTY:
+        visits.append(Visit(f"{name}-empty", reverse(name, args=[second.slug]), "organiser"))
+    old = new_link_of(approved[-1])
+    return Demonstration(
+        [
+            *visits,
+            Visit("pages:mine-participant", reverse("pages:mine"), "participant"),
+            Visit("pages:personal-expired", f"/r/{old}/", status=410),
+            Visit("participants:open_closed", f"/workshops/{workshop.slug}/register/"),
+            Visit("certificates:verify-unknown", "/v/0000-0000-0000-0000-0000/", status=404),
+            Visit("pages:not_found", "/nowhere/", status=404),
+        ],
+        users,
+    )
+
+
+#: Lists as a workshop has them that was created a minute ago.
+EMPTY = [
+    "pages:overview",
+    "participants:delegations",
+    "participants:registrations",
+    "agenda:editor",
+    "agenda:speakers",
+    "agenda:attendance",
+    "certificates:list",
+]
+
+
+def addresses():
+    """(name, pattern) of each address of this site."""
+    return list(_walk(get_resolver()))
+
+
+def new_link_of(registration: Registration) -> str:
+    """The token that ``registration`` had until just now."""
+    old = token_of(registration)
+    new_link(registration)
+    return old
+
+
+def _walk(resolver, namespace=""):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", entry
+
+
+def _example(entry, known):
+    """What only takes POST says so before it looks for a row, so that any number will do."""
+    any_of = {"int": 1, "uuid": "00000000-0000-0000-0000-000000000007"}
+    return {
+        key: known.get(key)
+        or any_of.get(type(converter).__name__.removesuffix("Converter").lower(), "any")
+        for key, converter in entry.pattern.converters.items()
+    }
+
+
+OWN = {f"account_{page}" for page in ("email", "change_password", "logout", "reauthenticate")}
+
+
+def who(entry):
+    """Whoever the address is for: nobody in particular, or somebody with an account."""
+    if entry.name.startswith("mfa_") or entry.name in OWN:
+        return "assistant"
+    permission = getattr(entry.callback, "permission", access.PUBLIC)
+    return "" if permission in (access.PUBLIC, access.BY_LINK) else "administrator"
+
+
+def _certificates(registrations):
+    """A valid one, a revoked one and a replaced one."""
+    issued = []
+    for registration in registrations:
+        try:
+            issued.append(issuing.issue_one(registration=registration))
+        except issuing.NotEligible:
+            continue
+        if len(issued) == 3:
+            break
+    revoking.revoke(certificate=issued[1], reason="Issued to the wrong person", by=None)
+    person = issued[2].registration.person
+    person.name_on_certificate = "Aleksandre-Konstantine von Habsburg-Lothringen"
+    person.save(update_fields=["name_on_certificate"])
+    replacing.replace(certificate=issued[2], reason="The name was misspelt", by=None)
+    return issued
+
+
+def _message(workshop) -> tuple[Message, Job]:
+    focal_point = FocalPoint.objects.filter(delegation__workshop=workshop).earliest("pk")
+    kind = kind_named("delegation-letter")
+    message = queue_message(
+        kind=kind.name,
+        to=focal_point.email,
+        to_name=focal_point.name,
+        language="en",
+        workshop=workshop,
+        context={key: kind.samples[key] for key in kind.placeholders},
+    )
+    return message, Job.objects.latest("pk")
+
+
+def _participant(registration) -> User:
+    user = User.objects.create_user(registration.person.email, None, name=str(registration.person))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
