@@ -34,7 +34,14 @@ def _place(registration: Registration, language: str) -> tuple[object, ...]:
         registration.reserve_rank or 0,
         not registration.is_head,
         registration.rank_order,
-        collation_key(registration.person.family_name),
-        collation_key(registration.person.given_names),
+        *_names(registration),
         registration.pk or 0,
     )
+
+
+def _names(registration: Registration) -> tuple[object, object]:
+    """By which a person is sorted; a protected one by the alias, for the place tells the name."""
+    person = registration.person
+    family_name = registration.alias if registration.is_protected else person.family_name
+    given_names = "" if registration.is_protected else person.given_names
+    return collation_key(family_name), collation_key(given_names)
