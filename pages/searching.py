@@ -2,7 +2,8 @@
 
 Names are compared without accents and case, in any script: who types "Kaukens" finds Ķauķēns, on
 SQLite as on PostgreSQL. A protected person is found by the real name only by those who may know
-it; everybody else finds, and reads, the alias.
+it; everybody else finds, and reads, the alias. Finding the alias by the name tells who it is, so
+it is noted as a look.
 """
 
 import re
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from certificates.models import Certificate
+from participants.actions.protecting import look
 from participants.models import Delegation, Registration
 from sessions.models import AgendaItem
 from workshops.models import Workshop
@@ -115,6 +117,8 @@ def _people(user: User, wanted: list[str]) -> Iterable[Hit]:
                 person.email,
             ]
         if _matches(wanted, *texts):
+            if registration.is_protected and not _matches(wanted, registration.alias):
+                look(registration=registration, by=user)
             delegation = str(registration.delegation) if registration.delegation else ""
             yield Hit(
                 registration.listed_name,
