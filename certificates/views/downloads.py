@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from certificates.models import Certificate
 from certificates.permissions import may_see_name, member, note_look
-from certificates.queries import own_certificates
+from certificates.queries import is_print_file_current, own_certificates, print_file_of
 from certificates.storing import file_name_of, has_sheet
 from common.access import by_link, signed_in
 from common.throttling import throttled
@@ -35,6 +35,9 @@ def sheet(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponseBase
 @require_safe
 def print_file(request: HttpRequest, workshop: Workshop, key: UUID) -> HttpResponseBase:
     found = get_object_or_404(workshop.print_files, pk=key)
+    if found != print_file_of(workshop) or not is_print_file_current(workshop):
+        # Somebody in it may have been protected since, or holds another certificate now.
+        raise Http404(_("This file is gone. Make it again."))
     try:
         content = found.file.open("rb")
     except FileNotFoundError:

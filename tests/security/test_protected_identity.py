@@ -3,13 +3,21 @@
 import smtplib
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from certificates.models import PrintFile
 from mail import delivery
 from mail.models import Message
 from participants.actions.protecting import protect
 from participants.actions.sending_links import send_registration_link
-from tests.factories import PersonFactory, RegistrationFactory, TeamMemberFactory
+from participants.protocol import registrations_in_protocol_order
+from tests.factories import (
+    CertificateFactory,
+    PersonFactory,
+    RegistrationFactory,
+    TeamMemberFactory,
+)
 from workshops.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +79,55 @@ def test_reason_of_a_failure_repeats_no_address(registration, settings, monkeypa
 
     assert "iani" not in refused.value.sentence
     assert "no such user" in refused.value.sentence
+
+
+def test_finding_the_alias_by_the_real_name_is_a_look(client, organiser, registration):
+    protect(registration=registration, alias=ALIAS, by=organiser)
+    client.force_login(organiser)
+
+    by_alias = client.post(reverse("pages:search"), {"q": "delegate"})
+    looks_before = list(registration.looks.all())
+    by_name = client.post(reverse("pages:search"), {"q": "qipiani"})
+
+    assert ALIAS in by_alias.content.decode()
+    assert ALIAS in by_name.content.decode()
+    assert looks_before == []
+    assert [look.by for look in registration.looks.all()] == [organiser]
+
+
+def test_place_in_a_list_tells_no_name(registration, organiser):
+    protect(registration=registration, alias=ALIAS, by=organiser)
+    others = [
+        RegistrationFactory(
+            workshop=registration.workshop,
+            delegation=registration.delegation,
+            person__family_name=name,
+        )
+        for name in ("Abashidze", "Eristavi", "Zurabishvili")
+    ]
+
+    ordered = registrations_in_protocol_order([registration, *others], "en")
+
+    assert [one.listed_name for one in ordered] == [
+        "Ana Abashidze",
+        ALIAS,
+        "Ana Eristavi",
+        "Ana Zurabishvili",
+    ]
+
+
+def test_print_file_made_before_the_protection_is_not_handed_out(client, organiser, registration):
+    certificate = CertificateFactory(registration=registration)
+    old = PrintFile.objects.create(
+        workshop=registration.workshop, file=ContentFile(b"%PDF-", "p.pdf"), sheets=1
+    )
+    client.force_login(organiser)
+    address = reverse("certificates:print_file", args=[registration.workshop.slug, old.pk])
+
+    before = client.get(address)
+    before.close()
+    protect(registration=certificate.registration, alias=ALIAS, by=organiser)
+    after = client.get(address)
+    after.close()
+
+    assert (before.status_code, after.status_code) == (200, 404)
