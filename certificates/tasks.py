@@ -13,6 +13,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from certificates.actions.issuing import JOB_KIND, PRINT, SHEET, issue_one
 from certificates.models import Certificate
 from certificates.storing import has_sheet, keep_sheet
@@ -21,6 +22,7 @@ from jobs.models import Job, JobItem
 from jobs.working import Work
 from participants.models import Registration
 from workshops.models import Workshop
+from workshops.permissions import permissions_in
 
 
 def _title(job: Job) -> str:
@@ -46,7 +48,20 @@ def _labels(job: Job, references: list[str]) -> dict[str, str]:
     return labels | {PRINT: _("Print file")}
 
 
-@handles(JOB_KIND, title=_title, batch_size=20, result_url=_result_url, labels=_labels)
+def _permits(job: Job, user: User) -> bool:
+    """Whoever may issue today: a failed batch that is tried again issues certificates."""
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    return workshop is not None and "certificate.issue" in permissions_in(workshop, user)
+
+
+@handles(
+    JOB_KIND,
+    title=_title,
+    batch_size=20,
+    result_url=_result_url,
+    labels=_labels,
+    permits=_permits,
+)
 def issue_certificates(items: list[JobItem], work: Work) -> None:
     """Issue and print what ``items`` refer to; those of the last stage make the print file."""
     if items[0].stage:

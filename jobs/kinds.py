@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from jobs.models import Job, JobItem
     from jobs.working import Work
 
@@ -37,6 +38,7 @@ class Kind:
     batch_size: int = 1
     result_url: "Callable[[Job], str] | None" = None
     labels: "Callable[[Job, list[str]], dict[str, str]] | None" = None
+    permits: "Callable[[Job, User], bool] | None" = None
 
     def title_of(self, job: "Job") -> str:
         return str(self.title(job) if callable(self.title) else self.title)
@@ -46,6 +48,9 @@ class Kind:
 
     def labels_of(self, job: "Job", references: list[str]) -> dict[str, str]:
         return self.labels(job, references) if self.labels and references else {}
+
+    def is_open_to(self, job: "Job", user: "User") -> bool:
+        return self.permits is None or self.permits(job, user)
 
 
 _kinds: dict[str, Kind] = {}
@@ -58,6 +63,7 @@ def handles(
     batch_size: int = 1,
     result_url: "Callable[[Job], str] | None" = None,
     labels: "Callable[[Job, list[str]], dict[str, str]] | None" = None,
+    permits: "Callable[[Job, User], bool] | None" = None,
 ) -> Callable[[Handler], Handler]:
     """Register the decorated function as the one that does items of kind ``name``.
 
@@ -77,14 +83,15 @@ def handles(
     ``title`` is a lazy string or ``title(job)``; it is asked for on every display, so that it
     comes in the reader's language. ``result_url(job)`` names the page to return to.
     ``labels(job, references)`` says in one query what to call items on a page (``{reference:
-    name}``); without it the bare reference is shown.
+    name}``); without it the bare reference is shown. ``permits(job, user)`` is asked on every look
+    at the job's page: whoever asked for it may have lost the role that allowed it.
     """
 
     def register(handler: Handler) -> Handler:
         known = _kinds.get(name)
         if known and known.handler.__module__ != handler.__module__:
             raise ValueError(f"{name} is handled by {known.handler.__module__} already")
-        _kinds[name] = Kind(name, handler, title, batch_size, result_url, labels)
+        _kinds[name] = Kind(name, handler, title, batch_size, result_url, labels, permits)
         return handler
 
     return register

@@ -1,32 +1,53 @@
 """A job's page: how far it is, what failed and why, try again, stop."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.second_factor import second_factor_missing
 from common.access import signed_in
 from common.rules import RuleBroken
 from jobs.actions.cancel import cancel
 from jobs.actions.retry_failed import retry_failed
+from jobs.kinds import kind_named
 from jobs.models import Job
 from jobs.queries import failures_of, progress_of
 
 HTMX_STOPS_ASKING = 286
 
 
-@signed_in
+def _for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Jobs name people in what failed: those who ask for them need what all staff need."""
+
+    @signed_in
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return second_factor_missing(request) or view(request, *args, **kwargs)
+
+    return guarded
+
+
+@_for_staff
 @require_safe
 def detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "jobs/detail.html", progress_context(_job(request, public_id)))
 
 
-@signed_in
+@_for_staff
 @require_safe
 def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What a page asks for every second: the counts, and at the end the whole with its buttons."""
@@ -41,7 +62,7 @@ def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return response
 
 
-@signed_in
+@_for_staff
 @require_POST
 def retry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     job = _job(request, public_id)
@@ -52,7 +73,7 @@ def retry(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _back(request, job)
 
 
-@signed_in
+@_for_staff
 @require_POST
 def stop(request: HttpRequest, public_id: UUID) -> HttpResponse:
     job = cancel(_job(request, public_id))
@@ -71,7 +92,10 @@ def progress_context(job: Job) -> dict[str, Any]:
 
 def _job(request: HttpRequest, public_id: UUID) -> Job:
     visible = Job.objects.visible_to(request.user).with_progress()  # type: ignore[arg-type]
-    return get_object_or_404(visible, public_id=public_id)
+    job = get_object_or_404(visible, public_id=public_id)
+    if not kind_named(job.kind).is_open_to(job, request.user):  # type: ignore[arg-type]
+        raise Http404(_("There is no such page."))
+    return job
 
 
 def _back(request: HttpRequest, job: Job) -> HttpResponse:

@@ -8,9 +8,14 @@ from jobs.kinds import handles
 from jobs.models import JobItem
 from jobs.working import Work
 from mail.delivery import TryLater, deliver, let_go, take_in_hand
+from mail.queries import may_read_outbox
 
 
-@handles("mail.send", title=_("Sending a message"))
+@handles(
+    "mail.send",
+    title=_("Sending a message"),
+    permits=lambda job, user: may_read_outbox(user),
+)
 def send_messages(items: list[JobItem], work: Work) -> None:
     """Send each message whose key is an item's reference; one that waits no more is left alone.
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.second_factor import lacks_second_factor
 from workshops.models import Workshop
 from workshops.permissions import permissions_in
 
@@ -16,6 +17,8 @@ def workshop_with_agenda(slug: str, user: Any) -> Workshop | None:
     workshop = Workshop.objects.with_project().filter(slug=slug).first()
     if workshop is None:
         return None
-    if is_open_to_all(workshop) or "agenda.view" in permissions_in(workshop, user):
+    if is_open_to_all(workshop):
+        return workshop
+    if "agenda.view" in permissions_in(workshop, user) and not lacks_second_factor(user):
         return workshop
     return None

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.second_factor import second_factor_missing
 from common.access import View, named
 from workshops.models import Project, TeamMember, Workshop
 from workshops.roles import PERMISSIONS, permissions_of
@@ -86,11 +85,3 @@ def permissions_in(workshop: Workshop, user: Any) -> frozenset[str]:
         "role", "workshop"
     )
     return permissions_of({role for role, where in roles if where in (None, workshop.pk)})
-
-
-def second_factor_missing(request: HttpRequest) -> HttpResponseBase | None:
-    """Send those who hold other people's data to set up a second factor, where it is demanded."""
-    user = request.user
-    if settings.REQUIRE_SECOND_FACTOR and isinstance(user, User) and not user.has_second_factor:
-        return redirect("mfa_index")
-    return None

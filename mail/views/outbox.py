@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.second_factor import second_factor_missing
 from common.access import signed_in
 from common.rules import RuleBroken
 from mail.actions import cancelling, retrying
 from mail.forms import OutboxFilter
 from mail.models import Message
 from mail.queries import may_read_outbox, may_read_text
-from workshops.permissions import SignedInRequest, second_factor_missing
+from workshops.permissions import SignedInRequest
 
 PAGE = 50
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from accounts.second_factor import second_factor_missing
 from certificates.queries import waiting_for_issue
 from common.access import signed_in
 from jobs.models import Job
@@ -23,7 +24,7 @@ from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats, what_is_missing
 from sessions.models import AgendaItem
 from workshops.models import Project, Workshop
-from workshops.permissions import SignedInRequest, requires, second_factor_missing
+from workshops.permissions import SignedInRequest, requires
 from workshops.queries import missing_for_publication, projects_to_create_in
 from workshops.states import MOVES, WorkshopState
 from workshops.views.state import OFFERS, Move
@@ -40,8 +41,6 @@ def your_workshops(request: SignedInRequest) -> HttpResponseBase:
         .with_project()
         .order_by("starts_on", "title")
     )
-    if workshops and (missing := second_factor_missing(request)):
-        return missing
     permissions = permissions_by_workshop(user, workshops)
     # The frame offers the outbox to whoever reads the mail of some workshop.
     request.workshop_permissions = frozenset().union(*permissions.values())
@@ -54,6 +53,8 @@ def your_workshops(request: SignedInRequest) -> HttpResponseBase:
         .order_by("project", "starts_on")
         if workshop.pk not in permissions
     ]
+    if (workshops or followed) and (missing := second_factor_missing(request)):
+        return missing
     return render(
         request,
         "pages/your_workshops.html",

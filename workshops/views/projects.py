@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.second_factor import second_factor_missing
 from common.access import signed_in
 from workshops.actions.keeping_project import create_project, edit_project
 from workshops.forms import ProjectForm
 from workshops.models import Project
-from workshops.permissions import SignedInRequest, requires_in_project, second_factor_missing
+from workshops.permissions import SignedInRequest, requires_in_project
 from workshops.queries import workshops_of
 from workshops.views.answering import carried_out, sent, status_of
 
