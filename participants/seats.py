@@ -33,7 +33,7 @@ class Seats:
         if self.delegation and self._of_delegation() >= self.delegation.quota:
             return SeatsTaken(
                 ngettext(
-                    "The only seat of %(delegation)s is taken.",
+                    "The %(seats)d seat of %(delegation)s is taken.",
                     "All %(seats)d seats of %(delegation)s are taken.",
                     self.delegation.quota,
                 )
@@ -44,7 +44,7 @@ class Seats:
         if self._of_workshop() >= self.workshop.capacity:
             return SeatsTaken(
                 ngettext(
-                    "The only seat of the workshop is taken.",
+                    "The %(seats)d seat of the workshop is taken.",
                     "All %(seats)d seats of the workshop are taken.",
                     self.workshop.capacity,
                 )

@@ -209,7 +209,7 @@ def _rank_of_next_reserve(seats: Seats) -> int:
     if reserves().filter(delegation=delegation).count() >= delegation.reserves:
         raise SeatsTaken(
             ngettext(
-                "The only place for a reserve of %(delegation)s is taken.",
+                "The %(n)d place for a reserve of %(delegation)s is taken.",
                 "All %(n)d places for reserves of %(delegation)s are taken.",
                 delegation.reserves,
             )

@@ -96,7 +96,7 @@ def test_coming_back_needs_a_free_seat(organiser):
     with pytest.raises(SeatsTaken) as refused:
         change_state(registration=back, to=S.NOMINATED, by=organiser)
 
-    assert refused.value.sentence == f"The only seat of {delegation} is taken."
+    assert refused.value.sentence == f"The 1 seat of {delegation} is taken."
 
 
 def test_override_gives_a_seat_beyond_the_quota_and_is_kept(organiser):

@@ -54,7 +54,7 @@ def test_full_delegation_names_its_seats_and_offers_reserve(organiser):
         named(delegation, 2, by=organiser)
 
     assert refused.value.sentence == (
-        f"The only seat of {delegation} is taken. You can name this person as a reserve."
+        f"The 1 seat of {delegation} is taken. You can name this person as a reserve."
     )
     assert Person.objects.count() == 1
 
@@ -77,7 +77,7 @@ def test_capacity_binds_across_delegations(organiser):
     with pytest.raises(SeatsTaken) as refused:
         named(DelegationFactory(workshop=workshop, reserves=0), 2, by=organiser)
 
-    assert refused.value.sentence == "The only seat of the workshop is taken."
+    assert refused.value.sentence == "The 1 seat of the workshop is taken."
 
 
 def test_organiser_goes_beyond_the_quota_with_a_kept_reason(organiser):

@@ -272,7 +272,7 @@ def test_full_delegation_is_overridden_by_hand_with_a_reason(
     )
 
     assert refused.status_code == 422
-    assert "The only seat of" in refused.content.decode()
+    assert "The 1 seat of" in refused.content.decode()
     assert "Kobakhidze" in refused.content.decode()
     added = delegation.registrations.get(person__family_name="Kobakhidze")
     assert added.state_changes.get().reason == "Asked by the host"
