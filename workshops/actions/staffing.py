@@ -24,7 +24,13 @@ def add_member(
     Raises StaffingRefused; only who organises the project may give roles for all of it.
     """
     _refuse_beyond_own_reach(workshop.project, in_whole_project, by)
-    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    # Anyone may sign up with an address; it is theirs once they have answered our message.
+    user = User.objects.filter(
+        email__iexact=email.strip(),
+        is_active=True,
+        emailaddress__email__iexact=email.strip(),
+        emailaddress__verified=True,
+    ).first()
     if user is None:
         raise StaffingRefused(
             _(
