@@ -1,6 +1,7 @@
 """allauth's mail goes the way of all mail: a row first, sent by a job."""
 
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -45,10 +46,15 @@ class QueueingAccountAdapter(DefaultAccountAdapter):
         """The context with its links at SITE_URL, whatever host the request was sent to."""
         if self.request is None:
             return context
-        asked = self.request.build_absolute_uri("/")
         return {
-            key: f"{settings.SITE_URL}/{value.removeprefix(asked)}"
-            if isinstance(value, str) and value.startswith(asked)
-            else value
+            key: _moved_home(value, self.request.get_host()) if isinstance(value, str) else value
             for key, value in context.items()
         }
+
+
+def _moved_home(value: str, host: str) -> str:
+    """A link to ``host`` as a link to SITE_URL; allauth may have changed its scheme already."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or parts.netloc.lower() != host.lower():
+        return value
+    return settings.SITE_URL + urlunsplit(parts._replace(scheme="", netloc=""))
