@@ -116,6 +116,11 @@
   document
     .querySelector(".section-nav [aria-current], .tabs [aria-current]")
     ?.scrollIntoView({ block: "nearest", inline: "center" });
+  // By itself the browser leaves an entry half out of sight that Tab has come to.
+  document.addEventListener("focusin", (event) => {
+    const entry = event.target.closest(".section-nav a, .tabs a");
+    if (entry?.matches(":focus-visible")) entry.scrollIntoView({ block: "nearest", inline: "center" });
+  });
 
   // ---- A form that came back with errors: begin there ---------------------------------------------
   document.querySelector(".form-problems")?.focus();
