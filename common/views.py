@@ -82,6 +82,16 @@ def too_many_requests(request: HttpRequest, *, wait_seconds: int) -> HttpRespons
     return response
 
 
+def body_too_large(request: HttpRequest) -> HttpResponse:
+    """The answer of ``common.body_size``."""
+    return _page(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        title=_("That is too much at once"),
+        sentence=_("The file is far too large. Send a smaller one."),
+        keep_typed=True,
+    )
+
+
 @public
 def brand_stylesheet(request: HttpRequest) -> HttpResponse:
     """The installation's own colour, as a style sheet of two rules."""
