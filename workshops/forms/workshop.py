@@ -59,6 +59,9 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
     ),
 )
 
+#: What these let out is seen by anyone: they take the permission to publish.
+SHOWN_TO_ALL = ("open_registration", "agenda_is_public", "name_at_verification")
+
 
 def _names(row: str | tuple[str, ...]) -> tuple[str, ...]:
     return (row,) if isinstance(row, str) else row
@@ -106,8 +109,11 @@ class WorkshopForm(RulesInActions):
             "attendance_unit": forms.RadioSelect,
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_publish: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not may_publish:
+            for name in SHOWN_TO_ALL:
+                self.fields[name].disabled = True
         language = get_language() or settings.LANGUAGE_CODE
         self.fields["country"] = forms.ChoiceField(
             label=_("Country"),

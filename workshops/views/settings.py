@@ -41,7 +41,8 @@ def edit(
 ) -> HttpResponse:
     """Change the settings. An app above may route this address with its own ``checks``."""
     # A copy: the page's heading must not show what was typed and refused.
-    form = WorkshopForm(sent(request), instance=copy(workshop))
+    may_publish = "workshop.publish" in request.workshop_permissions
+    form = WorkshopForm(sent(request), instance=copy(workshop), may_publish=may_publish)
 
     def save() -> None:
         edit_workshop(workshop=workshop, facts=form.cleaned_data, by=request.user, checks=checks)
