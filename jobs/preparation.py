@@ -36,6 +36,12 @@ def load_demo() -> bool:
     return True
 
 
+def lock_demo() -> None:
+    """For production: a trial's database may hold accounts whose password is public."""
+    if "demo" in get_commands():
+        call_command("demo", lock=True)
+
+
 def collect_static() -> bool:
     """Collect static files when a source differs from the last collection."""
     stamp = Path(settings.STATIC_ROOT) / ".collected"

@@ -108,3 +108,17 @@ def write_sign_ins(*, registrations: list[Registration], focal_point: FocalPoint
 def remove_accounts() -> None:
     User.objects.filter(email__in=[sign_in.email for sign_in in SIGN_INS]).delete()
     (settings.DATA_DIR / FILE_NAME).unlink(missing_ok=True)
+
+
+def lock_accounts() -> int:
+    """Take the public password from the demonstration's accounts; how many had it.
+
+    A database that began as a trial takes them into production, an administrator among them.
+    """
+    locked = 0
+    for user in User.objects.filter(email__in=[sign_in.email for sign_in in SIGN_INS]):
+        if user.has_usable_password() and user.check_password(PASSWORD):
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            locked += 1
+    return locked

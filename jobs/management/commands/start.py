@@ -78,6 +78,8 @@ class Command(BaseCommand):
             self.stdout.write("The database is up to date.")
         if with_demo and preparation.load_demo():
             self.stdout.write("The demonstration is loaded.")
+        if settings.PRODUCTION:
+            preparation.lock_demo()
         preparation.collect_static()
         connection.close()  # children must not share it, nor we hold the database while waiting
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pages.demo.building import build_demo
-from pages.demo.sign_ins import FILE_NAME
+from pages.demo.sign_ins import FILE_NAME, lock_accounts
 
 
 class Command(BaseCommand):
@@ -28,13 +28,25 @@ class Command(BaseCommand):
             action="store_true",
             help="load it with PRODUCTION=1, too, although its passwords are public",
         )
+        parser.add_argument(
+            "--lock",
+            action="store_true",
+            help="only take the public password from accounts that a trial has left",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        on_purpose = settings.DATA_DIR / "demo-on-purpose"
+        if options["lock"]:
+            if not on_purpose.exists() and (locked := lock_accounts()):
+                self.stderr.write(f"{locked} accounts of the demonstration were locked.")
+            return
         if settings.PRODUCTION and not options["i_know"]:
             raise CommandError(
                 "This installation is in production, and the demonstration's passwords are "
                 "public. If you want it nevertheless: manage.py demo --i-know"
             )
+        if settings.PRODUCTION:
+            on_purpose.touch()
         loaded = build_demo(anew=options["reset"])
         if not options["verbosity"]:
             return
