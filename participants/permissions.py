@@ -44,7 +44,10 @@ def _opened_by(look_up: Callable[[str], Any]) -> Callable[[View], View]:
             except LinkRefused as refused:
                 return _refuse(request, refused)
             request.link_token = token  # type: ignore[attr-defined]
-            return view(request, holder, *args, **kwargs)
+            response = view(request, holder, *args, **kwargs)
+            # A link that somebody posts must not become a search result.
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
 
         return by_link(guarded)
 

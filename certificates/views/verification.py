@@ -20,10 +20,14 @@ from certificates.queries import checked
 from certificates.wording import heading, hours, place
 from common.access import public
 from common.dates import date_range
-from common.throttling import throttled
+from common.throttling import allow, throttled
+from common.views import too_many_requests
 from workshops.models import Workshop
 
 View = Callable[..., HttpResponse]
+
+#: Names that may be tried on one certificate within an hour, from however many addresses.
+_NAMES, _HOUR = 30, 3600
 
 
 def in_visitors_language(view: View) -> View:
@@ -84,6 +88,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     status = 200
     if context["offers_match"]:
         form = NameForm(request.POST if request.method == "POST" else None)
+        if form.is_bound and not allow(f"certificates.match:{code}", _NAMES, _HOUR):
+            return too_many_requests(request, wait_seconds=_HOUR)
         if form.is_bound and form.is_valid():
             context["matched"] = matches(form.cleaned_data["name"], certificate.wording)
         elif form.is_bound:

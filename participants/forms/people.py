@@ -1,5 +1,6 @@
 """Naming people: by focal points, by staff, and by strangers on the open form."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,12 @@ from participants.forms.registration import RegistrationForm
 from participants.models import Delegation, Person, Registration
 from participants.protocol import in_protocol_order
 from workshops.models import Workshop
+
+# What a reader or a mail program takes for an address; "J.Robert" and "Dr.Ana" are names.
+_ADDRESS = re.compile(
+    r"[/@<>\\]|\bwww\.|\w{2,}\.(com|net|org|info|biz|ru|xyz|top|site|online|shop|link|click)\b",
+    re.IGNORECASE,
+)
 
 
 def _model_field(model: type[Model], name: str, **changes: Any) -> Any:
@@ -121,6 +128,12 @@ class OpenForm(forms.Form):
         ):
             self.fields[name].widget.attrs["autocomplete"] = purpose
 
+    def clean_given_names(self) -> str:
+        return _without_address(self.cleaned_data["given_names"])
+
+    def clean_family_name(self) -> str:
+        return _without_address(self.cleaned_data["family_name"])
+
     @property
     def is_by_program(self) -> bool:
         return bool(self.cleaned_data.get("website"))
@@ -151,6 +164,13 @@ class StaffRegistrationForm(RegistrationForm):
     @property
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.cleaned_data}
+
+
+def _without_address(name: str) -> str:
+    """The name greets the reader of our message: nobody shall advertise in it to strangers."""
+    if _ADDRESS.search(name):
+        raise forms.ValidationError(_("Type only the name."))
+    return name
 
 
 def _offer_delegations(field: Any, workshop: Workshop, *, only_open: bool = False) -> None:
