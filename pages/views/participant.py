@@ -62,7 +62,9 @@ def _agenda_of(workshop: Workshop) -> list:
 def leave(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The person does not come; the seat is given on."""
     try:
-        decline(registration=registration, reason=request.POST.get("reason", "")[:500])
+        # PostgreSQL stores no NUL; forms refuse it, and this button has no form.
+        reason = request.POST.get("reason", "").replace("\0", "")[:500]
+        decline(registration=registration, reason=reason)
     except RuleBroken as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -35,7 +35,9 @@ _STATE_OF = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def registrations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """State and delegation are in the address; a name that is searched for comes by POST."""
-    return _page(request, workshop, search=request.POST.get("search", "").strip()[:100])
+    return _page(
+        request, workshop, search=request.POST.get("search", "").replace("\0", "").strip()[:100]
+    )
 
 
 @requires("registration.decide")
