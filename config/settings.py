@@ -36,6 +36,8 @@ if PRODUCTION:
         )
     if "SITE_URL" not in env.ENVIRON or "ALLOWED_HOSTS" not in env.ENVIRON:
         raise ImproperlyConfigured("PRODUCTION=1 needs SITE_URL and ALLOWED_HOSTS.")
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("PRODUCTION=1 needs the hosts by name in ALLOWED_HOSTS, not *.")
     if DEBUG:
         raise ImproperlyConfigured("PRODUCTION=1 and DEBUG=1 exclude each other.")
 else:
@@ -258,6 +260,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "common.views.csrf_failure"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -267,6 +270,7 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
