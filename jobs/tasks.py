@@ -8,6 +8,7 @@ from typing import Any
 from celery import Task, shared_task
 from celery.signals import worker_process_init, worker_ready, worker_shutting_down
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from jobs import claiming, working
@@ -57,8 +58,12 @@ def sweep() -> int:
 
 @shared_task(name="jobs.forget")
 def forget() -> int:
-    """Delete jobs that were finished long ago; what they made is kept elsewhere."""
+    """Delete jobs that were finished long ago; what they made is kept elsewhere.
+
+    And sessions that have ended: they may hold notices with names that nobody came to read.
+    """
     beat()
+    SessionStore.clear_expired()
     before = timezone.now() - timedelta(days=settings.JOBS_KEPT_DAYS)
     return Job.objects.filter(finished_at__lt=before).delete()[0]
 

@@ -23,6 +23,12 @@ def pdf(spoil):
     return SimpleUploadedFile("note.pdf", written.getvalue(), "application/pdf")
 
 
+def jpeg(size=(40, 20)):
+    written = io.BytesIO()
+    Image.new("RGB", size).save(written, "JPEG")
+    return written.getvalue()
+
+
 def opens_with_script(document):
     document.Root.OpenAction = SCRIPT
 

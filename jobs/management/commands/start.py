@@ -44,6 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started_at = time.monotonic()
+        os.umask(0o077)  # database, files and locks are ours alone, whatever folder they are in
         parts = [part for part in PARTS if part in (options["only"] or PARTS)]
         self.host, self.port = options["host"], options["port"]
         locks = [_lock(part) for part in parts]  # held until this process ends
