@@ -174,13 +174,14 @@ def refuse_duplicate(
 ) -> None:
     """Raise AlreadyRegistered when somebody in the running uses the address in this workshop.
 
-    Only a delegation's own people are named; of others nothing is said but that the address is
-    taken.
+    Only a delegation's own people are named; of others, and of protected people, nothing is said
+    but that the address is taken: an address would tell whose the alias is.
     """
     other = registered_with(workshop, email, besides=besides)
     if other is None:
         return
-    if for_delegation and other.delegation_id == for_delegation.pk:
+    is_own = for_delegation is not None and other.delegation_id == for_delegation.pk
+    if is_own and not other.is_protected:
         raise AlreadyRegistered(
             _("%(name)s is already named with this e-mail address.") % {"name": other.listed_name},
             field="email",

@@ -13,9 +13,9 @@ from workshops.models import Workshop
 class AlreadySpeaks(RuleBroken):
     """This person is on the list of speakers; ``speaker`` is the entry."""
 
-    def __init__(self, speaker: Speaker, *, field: str) -> None:
+    def __init__(self, speaker: Speaker, *, field: str, name: str = "") -> None:
         sentence = _("%(name)s is already a speaker of this workshop.")
-        super().__init__(sentence % {"name": speaker.listed_name}, field=field)
+        super().__init__(sentence % {"name": name or speaker.listed_name}, field=field)
         self.speaker = speaker
 
 
@@ -48,7 +48,9 @@ def add_speaker(
             raise RuleBroken(_("A new speaker needs a family name."), field="family_name")
         for known in speakers.filter(agency__iexact=agency):
             if _same_name(known.person, given_names, family_name):
-                raise AlreadySpeaks(known, field="family_name")
+                # Not the alias of a protected person: it must not be told to who has the name.
+                name = known.person.full_name
+                raise AlreadySpeaks(known, field="family_name", name=name)
         person = Person.objects.create(
             given_names=given_names, family_name=family_name, title=title, email=email
         )

@@ -9,13 +9,17 @@ from django.urls import reverse
 from certificates.models import PrintFile
 from mail import delivery
 from mail.models import Message
+from participants.actions.nominating import nominate
 from participants.actions.protecting import protect
 from participants.actions.sending_links import send_registration_link
 from participants.protocol import registrations_in_protocol_order
+from participants.rules import AlreadyRegistered
+from sessions.actions.adding_speakers import AlreadySpeaks, add_speaker
 from tests.factories import (
     CertificateFactory,
     PersonFactory,
     RegistrationFactory,
+    SpeakerFactory,
     TeamMemberFactory,
 )
 from workshops.roles import Role
@@ -131,3 +135,34 @@ def test_print_file_made_before_the_protection_is_not_handed_out(client, organis
     after.close()
 
     assert (before.status_code, after.status_code) == (200, 404)
+
+
+def test_address_of_a_protected_person_does_not_tell_the_alias(organiser, registration):
+    protect(registration=registration, alias=ALIAS, by=organiser)
+
+    with pytest.raises(AlreadyRegistered) as refused:
+        nominate(
+            delegation=registration.delegation,
+            given_names="Zviad",
+            family_name="Qipiani",
+            email=registration.person.email.upper(),
+        )
+
+    assert ALIAS not in refused.value.sentence
+    assert refused.value.field == "email"
+
+
+def test_name_of_a_protected_speaker_does_not_tell_the_alias(organiser, registration):
+    protect(registration=registration, alias=ALIAS, by=organiser)
+    SpeakerFactory(workshop=registration.workshop, person=registration.person, agency="Police")
+
+    with pytest.raises(AlreadySpeaks) as refused:
+        add_speaker(
+            workshop=registration.workshop,
+            by=organiser,
+            given_names="Zviad",
+            family_name="Qipiani",
+            agency="Police",
+        )
+
+    assert ALIAS not in refused.value.sentence
