@@ -122,6 +122,19 @@
     if (entry?.matches(":focus-visible")) entry.scrollIntoView({ block: "nearest", inline: "center" });
   });
 
+  // ---- A table with a word too long for it breaks words; others keep theirs whole ------------------
+  const fitTables = () => {
+    for (const table of document.querySelectorAll("main .table")) {
+      table.classList.remove("table-tight");
+      // What the table stands in may have grown with it; the page's frame has not.
+      const room = Math.min(table.parentElement.clientWidth, table.closest(".wrap").clientWidth);
+      table.classList.toggle("table-tight", table.offsetWidth > room + 1);
+    }
+  };
+  fitTables();
+  window.addEventListener("resize", fitTables);
+  document.addEventListener("htmx:afterSettle", fitTables);
+
   // ---- A form that came back with errors: begin there ---------------------------------------------
   document.querySelector(".form-problems")?.focus();
 
