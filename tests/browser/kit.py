@@ -68,11 +68,24 @@ def at_all_sizes_and_themes(page) -> Iterator[str]:
 
 
 def assert_fits(page) -> None:
-    """The page itself never scrolls sideways."""
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    """The page itself never scrolls sideways; the message names what sticks out."""
+    wide, who = page.evaluate(
+        """() => {
+          const root = document.documentElement;
+          const wide = root.scrollWidth - root.clientWidth;
+          const sticksOut = (e) => {
+            const box = e.getBoundingClientRect();
+            return box.width > 1 && (box.right > root.clientWidth + 1 || box.left < -1);
+          };
+          const clipped = "thead, .visually-hidden, .section-nav, .tabs, .table-scroll";
+          const out = wide > 0 ? [...document.querySelectorAll("main *, header *")] : [];
+          const inner = out.filter(
+            (e) => sticksOut(e) && !e.closest(clipped) && ![...e.children].some(sticksOut)
+          );
+          return [wide, inner.slice(0, 3).map((e) => e.outerHTML.slice(0, 160))];
+        }"""
     )
-    assert wide <= 0, f"{page.url} is {wide} px wider than the window"
+    assert wide <= 0, f"{page.url} is {wide} px wider than the window: {who}"
 
 
 def assert_targets_large_enough(page, minimum: int = 40) -> None:
