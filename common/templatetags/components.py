@@ -185,11 +185,14 @@ def nav_link(
     permission: str = "",
     icon: str = "",
     exact: bool = False,
+    also: str = "",
 ) -> SafeString:
     """An entry of a navigation, or nothing where the page does not exist or is not for this user.
 
-    ``permission`` is looked up in ``request.workshop_permissions``, which the decorator of the
-    workshop's views puts there. The page itself checks again.
+    It is marked on its page and those below, and on the pages that ``also`` names, which belong
+    to it although their addresses stand beside. ``permission`` is looked up in
+    ``request.workshop_permissions``, which the decorator of the workshop's views puts there. The
+    page itself checks again.
     """
     request = context.get("request")
     if permission and permission not in getattr(request, "workshop_permissions", ()):
@@ -199,10 +202,12 @@ def nav_link(
     except NoReverseMatch:
         return mark_safe("")
     path = getattr(request, "path", "")
+    page = getattr(getattr(request, "resolver_match", None), "view_name", "")
+    is_below = not exact and path.startswith(url.rstrip("/") + "/")
     current = ""
     if path == url:
         current = "page"
-    elif not exact and path.startswith(url.rstrip("/") + "/"):
+    elif is_below or page in also.split():
         current = "true"
     return format_html(
         '<li><a class="nav-link" href="{}"{}>{}{}</a></li>',

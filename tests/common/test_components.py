@@ -5,6 +5,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError, engines
+from django.urls import resolve
 
 from common.icons import ICONS
 
@@ -87,7 +88,7 @@ def test_field_ties_help_and_error_to_its_control():
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'id="id_name_helptext"' in html
     assert 'id="id_name_error"' in html
-    assert '<label class="form-label" for="id_name">Name</label>' in html
+    assert '<label class="form-label" for="id_name">Name' in html
     assert 'class="form-control is-invalid"' in html
 
 
@@ -127,6 +128,14 @@ def test_nav_link_marks_the_present_page(page_request):
     html = render('{% nav_link "Account" "accounts:account" %}', page_request)
 
     assert html == ('<li><a class="nav-link" href="/account/" aria-current="page">Account</a></li>')
+
+
+def test_nav_link_is_marked_on_pages_that_belong_to_it(page_request):
+    page_request.resolver_match = resolve("/accounts/login/")
+
+    html = render('{% nav_link "Start" "pages:home" also="account_login" %}', page_request)
+
+    assert 'aria-current="true"' in html
 
 
 def test_nav_link_is_left_out_where_there_is_no_page(page_request):
