@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +21,7 @@ from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import Registration
 from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
+from workshops.languages import language_name
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -184,6 +186,7 @@ def _page(
         "workshop": workshop,
         "registration": found,
         "person": found.person,
+        "working_language": language_name(found.working_language, get_language() or "en"),
         "may_approve": "registration.decide" in held
         and found.state in (RegistrationState.SUBMITTED, RegistrationState.WAITLISTED)
         and found.reserve_rank is None
