@@ -133,9 +133,13 @@ def test_nav_link_marks_the_present_page(page_request):
 def test_nav_link_is_marked_on_pages_that_belong_to_it(page_request):
     page_request.resolver_match = resolve("/accounts/login/")
 
-    html = render('{% nav_link "Start" "pages:home" also="account_login" %}', page_request)
+    alone = render('{% nav_link "Start" "pages:home" exact=True %}', page_request)
+    with_others = render(
+        '{% nav_link "Start" "pages:home" exact=True also="account_login" %}', page_request
+    )
 
-    assert 'aria-current="true"' in html
+    assert "aria-current" not in alone
+    assert 'aria-current="true"' in with_others
 
 
 def test_nav_link_is_left_out_where_there_is_no_page(page_request):
