@@ -27,6 +27,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "workshop.publish": frozenset({ORGANISER}),
     "workshop.create": frozenset({ORGANISER}),
     "workshop.team": frozenset({ORGANISER}),
+    # Rooms, organisers, sessions, speakers, delegations: whatever is gone afterwards.
+    "workshop.delete": frozenset({ORGANISER}),
     "project.edit": frozenset({ORGANISER}),
     # delegations and people
     "delegation.view": frozenset({ORGANISER, ASSISTANT, CERTIFICATE_STAFF}),
@@ -46,8 +48,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "certificate.issue": frozenset({ORGANISER, CERTIFICATE_STAFF}),
     "certificate.revoke": frozenset({ORGANISER, CERTIFICATE_STAFF}),
     "certificate.waive": frozenset({ORGANISER}),
-    # mail and numbers
-    "mail.view": frozenset({ORGANISER, ASSISTANT}),
+    # mail and numbers; messages hold personal links, which are keys
+    "mail.view": frozenset({ORGANISER}),
     "mail.cancel": frozenset({ORGANISER}),
     "numbers.view": frozenset({ORGANISER, ASSISTANT, DONOR}),
 }

@@ -107,7 +107,7 @@ def send_links(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRes
     return redirect("participants:delegation", workshop.slug, pk)
 
 
-@requires("delegation.edit")
+@requires("workshop.delete")
 @require_POST
 def remove(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = _delegation(workshop, pk)

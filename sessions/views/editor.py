@@ -65,7 +65,7 @@ def duplicate(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse
     return redirect("agenda:edit", workshop.slug, copy.pk)
 
 
-@requires("agenda.edit")
+@requires("workshop.delete")
 @require_POST
 def delete(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
     item = _session(workshop, pk)

@@ -59,7 +59,7 @@ def speaker(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
     )
 
 
-@requires("agenda.edit")
+@requires("workshop.delete")
 @require_POST
 def delete_speaker(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
     who = get_object_or_404(Speaker.objects.with_names(), workshop=workshop, pk=pk)

@@ -50,7 +50,7 @@ def gives_away(answer):
 
 @pytest.mark.parametrize("is_protected_first", [True, False])
 def test_outbox_shows_neither_name_nor_address(
-    assistant_client, organiser, registration, is_protected_first
+    organiser_client, organiser, registration, is_protected_first
 ):
     if is_protected_first:
         protect(registration=registration, alias=ALIAS, by=organiser)
@@ -61,8 +61,8 @@ def test_outbox_shows_neither_name_nor_address(
         protect(registration=registration, alias=ALIAS, by=organiser)
     message = Message.objects.get()
 
-    listed = assistant_client.get(reverse("mail:outbox"))
-    page = assistant_client.get(reverse("mail:message", args=[message.pk]))
+    listed = organiser_client.get(reverse("mail:outbox"))
+    page = organiser_client.get(reverse("mail:message", args=[message.pk]))
 
     assert (gives_away(listed), gives_away(page)) == ([], [])
     assert ALIAS in listed.content.decode()

@@ -26,9 +26,9 @@ PAGES = {
 ROWS = {
     "workshops:room": "workshop.edit",
     "workshops:move_room": "workshop.edit",
-    "workshops:delete_room": "workshop.edit",
+    "workshops:delete_room": "workshop.delete",
     "workshops:move_organiser": "workshop.edit",
-    "workshops:remove_organiser": "workshop.edit",
+    "workshops:remove_organiser": "workshop.delete",
     "workshops:remove_member": "workshop.team",
 }
 PROJECT_PAGES = {"workshops:project": "project.edit", "workshops:create": "workshop.create"}

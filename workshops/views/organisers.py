@@ -39,7 +39,7 @@ def move_organiser(request: SignedInRequest, workshop: Workshop, pk: int) -> Htt
     return redirect("workshops:organisers", workshop.slug)
 
 
-@requires("workshop.edit")
+@requires("workshop.delete")
 @require_POST
 def remove_organiser(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = get_object_or_404(organisers_of(workshop), pk=pk)

@@ -57,7 +57,7 @@ def move_room(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResp
     return redirect("workshops:rooms", workshop.slug)
 
 
-@requires("workshop.edit")
+@requires("workshop.delete")
 @require_POST
 def delete_room(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = get_object_or_404(rooms_of(workshop), pk=pk)
