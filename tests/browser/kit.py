@@ -70,7 +70,9 @@ def at_all_sizes_and_themes(page) -> Iterator[str]:
 def assert_fits(page) -> None:
     """The page itself never scrolls sideways; the message names what sticks out."""
     wide, who = page.evaluate(
-        """() => {
+        """async () => {
+          // The page may answer to a new size of its window in the next frame only.
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
           const root = document.documentElement;
           const wide = root.scrollWidth - root.clientWidth;
           const sticksOut = (e) => {

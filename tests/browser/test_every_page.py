@@ -12,6 +12,7 @@ from playwright.sync_api import Error
 from pages.demo.sign_ins import PASSWORD
 from tests.browser import demonstration
 from tests.browser.kit import (
+    DESKTOP,
     PHONE,
     assert_accessible,
     assert_fits,
@@ -32,6 +33,8 @@ GROUPS = {
     "certificates": r"certificates:",
     "accounts": r"accounts:|account_|mfa_",
 }
+#: The narrowest width at which tables are tables.
+TABLET = {"width": 768, "height": 1024}
 TOGETHER = "|".join(GROUPS.values())
 
 
@@ -66,13 +69,13 @@ def test_page_fits_in_other_languages(language, demo, new_page, live_server, set
         user.language = language
         user.save(update_fields=["language"])
 
-    for visit, page in walk(
-        demo, TOGETHER, new_page, live_server, faults, locale=language, viewport=PHONE
-    ):
+    for visit, page in walk(demo, TOGETHER, new_page, live_server, faults, locale=language):
         if not visit.name.endswith("not_found"):
             assert page.locator("html").get_attribute("dir") == direction, visit.name
-        screenshot(page, f"{language}-{visit.name.replace(':', '-')}")
-        note(faults, f"{visit.name} {language}", assert_fits, page)
+        for size in (PHONE, TABLET, DESKTOP):
+            page.set_viewport_size(size)
+            screenshot(page, f"{language}-{visit.name.replace(':', '-')}-{size['width']}")
+            note(faults, f"{visit.name} {language} {size['width']}", assert_fits, page)
 
     assert not faults, "\n\n".join(faults)
 
