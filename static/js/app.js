@@ -123,11 +123,15 @@
   });
 
   // ---- A table with a word too long for it breaks words; others keep theirs whole ------------------
+  const roomIn = (box) => {
+    const style = getComputedStyle(box);
+    return box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  };
   const fitTables = () => {
     for (const table of document.querySelectorAll("main .table")) {
       table.classList.remove("table-tight");
       // What the table stands in may have grown with it; the page's frame has not.
-      const room = Math.min(table.parentElement.clientWidth, table.closest(".wrap").clientWidth);
+      const room = Math.min(roomIn(table.parentElement), roomIn(table.closest(".wrap")));
       table.classList.toggle("table-tight", table.offsetWidth > room + 1);
     }
   };
