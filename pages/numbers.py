@@ -77,7 +77,7 @@ def funnel_of(workshop: Counted) -> list[dict[str, object]]:
     labels = {
         "invited": _("Seats offered"),
         "nominated": _("Nominated"),
-        "submitted": _("Registered"),
+        "submitted": _("Submitted"),
         "approved": _("Approved"),
         "attended": _("Attended"),
         "certified": _("Certified"),
