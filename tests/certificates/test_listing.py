@@ -8,6 +8,7 @@ from certificates.models import Certificate, Decision
 from certificates.states import CertificateState
 from jobs.models import Job
 from participants.models import ProtectedLook
+from tests.downloads import read
 from tests.factories import PersonFactory, TeamMemberFactory, WorkshopFactory
 from workshops.roles import Role
 
@@ -224,7 +225,7 @@ def test_sheet_of_a_protected_person_is_for_named_staff_and_each_look_is_noted(
     page = client.get(url("person", workshop, registration.pk)).content.decode()
     client.force_login(organiser)
     answer = client.get(url("sheet", workshop, certificate.pk))
-    answer.close()
+    read(answer)
 
     assert refused.status_code == 404
     assert "Beridze" not in page

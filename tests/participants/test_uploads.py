@@ -9,6 +9,7 @@ from participants import uploads
 from participants.models import NominationNote, Photograph
 from participants.rules import UploadRefused
 from participants.uploads import note_of, photograph_of
+from tests.downloads import read
 
 
 def picture(kind="JPEG", size=(40, 20), **options):
@@ -160,7 +161,7 @@ def test_note_goes_private_and_comes_back_as_attachment(client, portal, focal_po
     assert client.get(staff).status_code == 302
     client.force_login(organiser)
     assert b"".join(client.get(staff).streaming_content).startswith(b"%PDF-")
-    own.close()
+    read(own)
 
 
 @pytest.mark.django_db
@@ -185,7 +186,7 @@ def test_good_photograph_stays_when_another_field_is_wrong(client, form_url, reg
     shown = client.get(form_url.replace("registration", "photograph"))
     assert shown["Content-Type"] == "image/jpeg"
     assert photograph.file.name.startswith("photographs/")
-    shown.close()
+    read(shown)
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from participants.actions.sending_links import send_registration_link
 from participants.protocol import registrations_in_protocol_order
 from participants.rules import AlreadyRegistered
 from sessions.actions.adding_speakers import AlreadySpeaks, add_speaker
+from tests.downloads import read
 from tests.factories import (
     CertificateFactory,
     PersonFactory,
@@ -129,10 +130,9 @@ def test_print_file_made_before_the_protection_is_not_handed_out(client, organis
     address = reverse("certificates:print_file", args=[registration.workshop.slug, old.pk])
 
     before = client.get(address)
-    before.close()
+    read(before)
     protect(registration=certificate.registration, alias=ALIAS, by=organiser)
     after = client.get(address)
-    after.close()
 
     assert (before.status_code, after.status_code) == (200, 404)
 
