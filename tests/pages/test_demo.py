@@ -134,7 +134,7 @@ def test_reset_builds_the_same_again(demo):
 def test_reset_removes_certificates_and_messages_too(demo):
     before = counts()
     registration = demo.registrations.approved().first()
-    old = CertificateFactory(registration=registration, state="replaced")
+    old = CertificateFactory(registration=registration, state="replaced", number=1)
     new = CertificateFactory(registration=registration, series=old.series, number=2)
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
