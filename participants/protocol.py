@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from common.collation import collation_key
+from participants.countries import country_sort_key
 from participants.models import Delegation, Registration
 
 
@@ -12,7 +13,7 @@ def in_protocol_order(delegations: Iterable[Delegation], language: str) -> list[
         delegations,
         key=lambda delegation: (
             not delegation.country,
-            collation_key(delegation.name_in(language)),
+            _order(delegation, language),
         ),
     )
 
@@ -29,7 +30,7 @@ def _place(registration: Registration, language: str) -> tuple[object, ...]:
     return (
         delegation is None,
         delegation is not None and not delegation.country,
-        collation_key(delegation.name_in(language)) if delegation else "",
+        _order(delegation, language) if delegation else "",
         registration.reserve_rank is not None,
         registration.reserve_rank or 0,
         not registration.is_head,
@@ -37,6 +38,13 @@ def _place(registration: Registration, language: str) -> tuple[object, ...]:
         *_names(registration),
         registration.pk or 0,
     )
+
+
+def _order(delegation: Delegation, language: str) -> str:
+    """States by the word that names them, and not by "Republic"; organisations by their name."""
+    if delegation.country:
+        return country_sort_key(delegation.country, language)
+    return collation_key(delegation.name_in(language))
 
 
 def _names(registration: Registration) -> tuple[object, object]:

@@ -1,0 +1,70 @@
+"""States by the lists and the names of the organisations that invite them."""
+
+import pytest
+
+from workshops.countries import (
+    EU_STATES,
+    OSCE_PARTNERS,
+    OSCE_STATES,
+    UN_STATES,
+    country_choices,
+    country_name,
+    organisation_name,
+)
+
+
+def test_lists_are_complete_and_without_repeats():
+    sizes = [len(set(each)) for each in (OSCE_STATES, OSCE_PARTNERS, EU_STATES, UN_STATES)]
+
+    assert sizes == [57, 11, 27, 193]
+    assert sizes == [len(each) for each in (OSCE_STATES, OSCE_PARTNERS, EU_STATES, UN_STATES)]
+    assert set(EU_STATES) < set(OSCE_STATES)
+    assert set(OSCE_STATES) - set(UN_STATES) == {"VA"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ru"])
+def test_every_state_has_a_name_without_abbreviation(language):
+    names = [country_name(code, language) for code in {*UN_STATES, *OSCE_STATES}]
+
+    assert [name for name in names if len(name) < 3 or "&" in name or "St." in name] == []
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french", "russian"),
+    [
+        ("MD", "Republic of Moldova", "République de Moldova", "Республика Молдова"),
+        ("MK", "North Macedonia", "Macédoine du Nord", "Северная Македония"),
+        ("VA", "Holy See", "Saint-Siège", "Святой Престол"),
+        ("TR", "Türkiye", "Türkiye", "Турция"),
+        ("CZ", "Czechia", "Tchéquie", "Чехия"),
+        ("GB", "United Kingdom", "Royaume-Uni", "Соединенное Королевство"),
+        ("BA", "Bosnia and Herzegovina", "Bosnie-Herzégovine", "Босния и Герцеговина"),
+        ("KG", "Kyrgyzstan", "Kirghizistan", "Кыргызстан"),
+        ("GE", "Georgia", "Géorgie", "Грузия"),
+    ],
+)
+def test_names_are_those_of_the_organisations(code, english, french, russian):
+    names = [country_name(code, language) for language in ("en", "fr", "ru")]
+
+    assert names == [english, french, russian]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("en", ["MT", "MD", "MC", "MN", "PL", "RO"]),
+        ("fr", ["FR", "MD", "MC", "MN", "RO", "GB", "RU"]),
+        ("ru", ["MT", "MD", "MC", "MN", "PL", "RO"]),
+    ],
+)
+def test_republics_stand_under_their_own_word(language, order):
+    listed = [code for code, _name in country_choices(language) if code in order]
+
+    assert listed == order
+
+
+def test_known_organisations_are_named_in_the_readers_language():
+    assert organisation_name("Council of Europe", "ru") == "Совет Европы"
+    assert organisation_name("Council of Europe", "de") == "Council of Europe"
+    assert organisation_name("Police Academy", "fr") == "Police Academy"
