@@ -71,8 +71,9 @@ def clone(
 
 # Not among them: its state, that its agenda is public, that its people are invented.
 _SETTINGS = (  # noqa: SIM905
-    "description scope mode time_zone day_starts_at day_ends_at capacity open_registration "
-    "attendance_unit attendance_share certificate_language name_at_verification"
+    "description scope mode time_zone day_starts_at day_ends_at capacity profile_sought "
+    "gender_target open_registration attendance_unit attendance_share certificate_language "
+    "name_at_verification"
 ).split()
 
 

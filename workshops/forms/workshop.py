@@ -45,7 +45,13 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
     (
         _("Participants"),
         _("The capacity is never exceeded by accident, however many register at once."),
-        (("capacity", "nominations_until"), "open_registration", "agenda_is_public"),
+        (
+            ("capacity", "nominations_until"),
+            "profile_sought",
+            "gender_target",
+            "open_registration",
+            "agenda_is_public",
+        ),
     ),
     (
         _("Attendance and certificates"),
@@ -99,6 +105,7 @@ class WorkshopForm(RulesInActions):
         fields = [name for *_, rows in GROUPS for row in rows for name in _names(row)]
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
+            "profile_sought": forms.Textarea(attrs={"rows": 4}),
             "starts_on": DateInput,
             "ends_on": DateInput,
             "nominations_until": DateInput,

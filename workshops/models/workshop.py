@@ -107,6 +107,18 @@ class Workshop(models.Model):
         blank=True,
         help_text=_("The last day, in the workshop's time zone."),
     )
+    profile_sought = models.TextField(
+        _("profile sought"),
+        blank=True,
+        help_text=_("Who should be named: stands in the letter of invitation and in the portal."),
+    )
+    gender_target = models.PositiveSmallIntegerField(
+        _("at least this share of each gender, in per cent"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(50)],
+        help_text=_("The board warns where a delegation falls short; nobody is refused."),
+    )
     open_registration = models.BooleanField(
         _("open registration"),
         default=False,
@@ -158,6 +170,10 @@ class Workshop(models.Model):
             models.CheckConstraint(
                 condition=Q(attendance_share__lte=100),
                 name="workshops_workshop_share_is_per_cent",
+            ),
+            models.CheckConstraint(
+                condition=Q(gender_target=None) | Q(gender_target__lte=50),
+                name="workshops_workshop_gender_target_is_reachable",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=WorkshopState.values), name="workshops_workshop_state_known"
