@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates.documents.views import agenda_pdf
+from certificates.documents.views import agenda_pdf, invitation_pdf, own_invitation_pdf
 from certificates.views import downloads, listing, person, verification
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
@@ -21,6 +21,13 @@ urlpatterns = [
     path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
     path("my/certificates/<int:pk>.pdf", downloads.own_pdf, name="own_pdf"),
     path("workshops/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),
+    path(
+        "manage/workshops/<slug:slug>/delegations/<int:pk>/focal-points/<int:focal_point_pk>"
+        "/invitation.pdf",
+        invitation_pdf,
+        name="invitation_pdf",
+    ),
+    path("d/<str:token>/invitation.pdf", own_invitation_pdf, name="own_invitation_pdf"),
     path("v/", verification.verify_form, name="verify_form"),
     path("v/<str:code>/", verification.verify, name="verify"),
 ]

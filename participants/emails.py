@@ -1,6 +1,7 @@
 """Messages to participants and focal points: their kinds, their facts, and whose language."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mail.actions.queueing import queue_message
 from mail.kinds import declare, kind_named
 from mail.models import Message, MessageQuerySet
+from mail.wording import Wording, word
 from participants.links import focal_point_link, registration_link
 from participants.models import FocalPoint, Registration
 
@@ -36,6 +38,18 @@ declare(
     },
     samples=_SAMPLES,
     required={"link"},
+)
+declare(
+    "delegation-reminder",
+    description=_("Reminds a delegation's focal points of what is still missing."),
+    placeholders={
+        **_LINK,
+        "delegation": _("The delegation's name."),
+        "missing": _("What is missing, in a few words."),
+        "deadline": _("The last day for nominations; it may be empty."),
+    },
+    samples=_SAMPLES | {"missing": _("3 nominations, a head of delegation")},
+    required={"link", "missing"},
 )
 for _kind, _description in (
     ("registration-link", _("The personal link to the registration form.")),
@@ -133,25 +147,44 @@ def hide_messages_about(registration: Registration) -> None:
         message.save(update_fields=["is_secret", "to_name", "subject"])
 
 
-def write_to_focal_point(focal_point: FocalPoint, *, cause: str) -> Message | None:
-    """Queue the delegation's letter of invitation with the personal link to its portal."""
-    language = known_language(focal_point.language)
-    delegation = focal_point.delegation
+def write_to_focal_point(
+    focal_point: FocalPoint, *, cause: str, kind: str = "delegation-letter", missing: str = ""
+) -> Message | None:
+    """Queue the delegation's letter of invitation, or a reminder, with the link to its portal."""
     return queue_message(
-        kind="delegation-letter",
+        kind=kind,
         to=focal_point.email,
         to_name=focal_point.name,
-        language=language,
-        context={
-            "link": focal_point_link(focal_point),
-            "delegation": delegation.name_in(language),
-            "seats": delegation.quota,
-            "reserves": delegation.reserves,
-            "deadline": delegation.last_day or "",
-        },
-        workshop=delegation.workshop,
+        language=known_language(focal_point.language),
+        context=_facts_for(focal_point, kind, focal_point_link(focal_point), missing),
+        workshop=focal_point.delegation.workshop,
         cause=cause,
     )
+
+
+def preview_for_focal_point(focal_point: FocalPoint, *, kind: str, missing: str = "") -> Wording:
+    """What ``write_to_focal_point`` would send; in place of the link, which lets in, a sign."""
+    return word(
+        kind=kind_named(kind),
+        language=known_language(focal_point.language),
+        context=_facts_for(focal_point, kind, f"{settings.SITE_URL}/d/…/", missing),
+        workshop=focal_point.delegation.workshop,
+        name=focal_point.name,
+    )
+
+
+def _facts_for(focal_point: FocalPoint, kind: str, link: str, missing: str) -> dict[str, Any]:
+    language = known_language(focal_point.language)
+    delegation = focal_point.delegation
+    facts = {
+        "link": link,
+        "delegation": delegation.name_in(language),
+        "seats": delegation.quota,
+        "reserves": delegation.reserves,
+        "deadline": delegation.last_day or "",
+        "missing": missing,
+    }
+    return {name: facts[name] for name in kind_named(kind).placeholders}
 
 
 def known_language(code: str) -> str:

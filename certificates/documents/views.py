@@ -2,12 +2,19 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from certificates.documents import agenda
+from certificates.documents import agenda, invitation
 from common.access import public
+from common.throttling import throttled
+from participants.models import FocalPoint
+from participants.permissions import by_focal_point_link
 from sessions.permissions import is_open_to_all, workshop_with_agenda
+from workshops.models import Workshop
+from workshops.permissions import SignedInRequest, requires
 
 
 @public
@@ -24,4 +31,36 @@ def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="agenda-{workshop.slug}-{language}.pdf"'
     if is_open_to_all(workshop) and "language" in request.GET:
         response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@requires("delegation.invite")
+@require_safe
+def invitation_pdf(
+    request: SignedInRequest, workshop: Workshop, pk: int, focal_point_pk: int
+) -> HttpResponse:
+    """One focal point's letter. It holds the personal link, so only who may invite may read it."""
+    focal_point = get_object_or_404(
+        FocalPoint.objects.select_related("delegation__workshop__project"),
+        pk=focal_point_pk,
+        delegation=pk,
+        delegation__workshop=workshop,
+    )
+    return _letter(focal_point)
+
+
+@by_focal_point_link
+@require_safe
+@throttled("invitation-pdf", limit="30/m")
+def own_invitation_pdf(request: HttpRequest, focal_point: FocalPoint) -> HttpResponse:
+    """The focal point's own letter, by the personal link that stands in it."""
+    return _letter(focal_point)
+
+
+def _letter(focal_point: FocalPoint) -> HttpResponse:
+    delegation = focal_point.delegation
+    number = f"{delegation.letter_number:03d}" if delegation.letter_number else "draft"
+    response = HttpResponse(invitation.invitation_pdf(focal_point), content_type="application/pdf")
+    name = f"invitation-{delegation.workshop.slug}-{number}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     return response

@@ -20,15 +20,14 @@ def add_delegations(
     quota: int,
     reserves: int,
     states: Sequence[str] = (),
-    organisation: str = "",
+    organisations: Sequence[str] = (),
     deadline: datetime.date | None = None,
 ) -> list[Delegation]:
-    """A delegation for each state, and one for the organisation if it is named.
+    """A delegation for each state, by its code, and for each organisation, by its name.
 
     All of them or none: raises AlreadyRegistered when one is there already."""
     wanted = [{"country": code} for code in states]
-    if organisation:
-        wanted.append({"organisation_name": organisation})
+    wanted += [{"organisation_name": name} for name in organisations]
     try:
         with transaction.atomic():
             return [
@@ -45,10 +44,17 @@ def add_delegations(
 
 @transaction.atomic
 def remove_delegation(*, delegation: Delegation, by: User) -> None:
-    """Take a delegation away that nobody was ever named for. Raises MoveRefused otherwise."""
-    Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
+    """Take a delegation away that nobody was ever named for. Raises MoveRefused otherwise.
+
+    One whose letter has a reference number stays: the series of letters has no gaps."""
+    delegation = Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
     if delegation.registrations.exists():
         raise MoveRefused(
             _("%(delegation)s has people; set its seats to 0 instead.") % {"delegation": delegation}
+        )
+    if delegation.letter_number is not None:
+        raise MoveRefused(
+            _("A letter with the number %(reference)s has gone out; set the seats to 0 instead.")
+            % {"reference": delegation.reference}
         )
     delegation.delete()

@@ -9,23 +9,47 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from common.widgets import DateInput
-from participants.countries import OSCE_STATES, country_choices
+from participants.countries import STATE_LISTS, country_choices, organisation_choices
 from participants.models import Delegation, FocalPoint, Registration
 from workshops.models import Workshop
 
+_ORGANISATION_LENGTH = 200
+
 
 class AddDelegationsForm(forms.Form):
-    """One or several delegations at once, with the same seats and deadline."""
+    """One or many delegations at once, with the same seats and deadline."""
 
-    states = forms.MultipleChoiceField(
-        label=gettext_lazy("States"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    other_state = forms.ChoiceField(label=gettext_lazy("Another state"), required=False)
-    organisation = forms.CharField(
-        label=gettext_lazy("Organisation"),
+    lists = forms.MultipleChoiceField(
+        label=gettext_lazy("Whole lists"),
         required=False,
-        max_length=200,
-        help_text=gettext_lazy("For a delegation that is not a state."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("States that have a delegation already are left as they are."),
+    )
+    states = forms.MultipleChoiceField(
+        label=gettext_lazy("OSCE participating States"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    partners = forms.MultipleChoiceField(
+        label=gettext_lazy("OSCE Partners for Co-operation"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    other_states = forms.MultipleChoiceField(
+        label=gettext_lazy("Other states"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisations = forms.MultipleChoiceField(
+        label=gettext_lazy("International organisations and agencies"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisation = forms.CharField(
+        label=gettext_lazy("Other organisations"),
+        required=False,
+        help_text=gettext_lazy("One a line, named as they name themselves."),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     quota = forms.IntegerField(
         label=gettext_lazy("Seats for each"), min_value=0, max_value=1000, initial=8
@@ -42,46 +66,75 @@ class AddDelegationsForm(forms.Form):
         ),
     )
 
+    #: The fields that name states one by one, and whom each of them offers.
+    BY_STATE = ("states", "partners", "other_states")
+
     def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workshop = workshop
-        taken = set(workshop.delegations.values_list("country", flat=True))
-        offered = [
-            (code, name)
-            for code, name in country_choices(get_language() or "en")
-            if code not in taken
-        ]
-        usual = set(OSCE_STATES)
-        cast(forms.ChoiceField, self.fields["states"]).choices = [
-            pair for pair in offered if pair[0] in usual
-        ]
-        cast(forms.ChoiceField, self.fields["other_state"]).choices = [
-            ("", _("Choose a state")),
-            *[pair for pair in offered if pair[0] not in usual],
-        ]
+        language = get_language() or "en"
+        there = list(workshop.delegations.values_list("country", "organisation_name"))
+        self.taken = {country for country, _name in there}
+        self.named = {name for _country, name in there}
+        listed = {each.code: set(each.states) for each in STATE_LISTS}
+        offered = [pair for pair in country_choices(language) if pair[0] not in self.taken]
+        for field, codes in (("states", listed["osce"]), ("partners", listed["partners"])):
+            self._offer(field, [pair for pair in offered if pair[0] in codes])
+        usual = listed["osce"] | listed["partners"]
+        self._offer("other_states", [pair for pair in offered if pair[0] not in usual])
+        self._offer(
+            "organisations",
+            [pair for pair in organisation_choices(language) if pair[0] not in self.named],
+        )
+        self._offer(
+            "lists",
+            [
+                (each.code, _("%(list)s (%(n)d)") % {"list": each.label, "n": len(each.states)})
+                for each in STATE_LISTS
+            ],
+        )
 
-    def clean_organisation(self) -> str:
-        name = self.cleaned_data["organisation"].strip()
-        if name and self.workshop.delegations.filter(organisation_name=name).exists():
-            raise forms.ValidationError(_("This organisation already has a delegation here."))
-        return name
+    def clean_organisation(self) -> list[str]:
+        """The names typed, a line each and each once."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["organisation"].splitlines())
+        names = list(dict.fromkeys(filter(None, lines)))
+        for name in names:
+            if len(name) > _ORGANISATION_LENGTH:
+                raise forms.ValidationError(
+                    _("A name has at most %(n)d characters: “%(name)s…”")
+                    % {"n": _ORGANISATION_LENGTH, "name": name[:40]}
+                )
+            if name in self.named:
+                raise forms.ValidationError(
+                    _("This organisation already has a delegation here: %(name)s") % {"name": name}
+                )
+        return names
 
     def clean_deadline(self):
         return _before_the_end(self.cleaned_data["deadline"], self.workshop)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not (self.codes or cleaned.get("organisation")):
+        if not self.errors and not (self.codes or self.organisation_names):
             raise forms.ValidationError(_("Choose a state or name an organisation."))
         return cleaned
 
     @property
     def codes(self) -> list[str]:
-        return [
-            code
-            for code in [*self.cleaned_data["states"], self.cleaned_data["other_state"]]
-            if code
-        ]
+        """Every state asked for that has no delegation yet, each once."""
+        asked = [code for field in self.BY_STATE for code in self.cleaned_data[field]]
+        for each in STATE_LISTS:
+            if each.code in self.cleaned_data["lists"]:
+                asked += each.states
+        return [code for code in dict.fromkeys(asked) if code not in self.taken]
+
+    @property
+    def organisation_names(self) -> list[str]:
+        ticked, typed = self.cleaned_data["organisations"], self.cleaned_data["organisation"]
+        return list(dict.fromkeys([*ticked, *typed]))
+
+    def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[field]).choices = choices
 
 
 class DelegationForm(forms.ModelForm):

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from participants.countries import country_name
+from participants.countries import country_name, organisation_name
+from participants.gender import GenderMix
 from workshops.models import Workshop
 
 
@@ -42,6 +43,12 @@ class Delegation(models.Model):
         help_text=_("The last day for nominations, in the workshop's time zone."),
     )
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    # The letter's place in the workshop's series, without gaps; see actions.numbering_letters.
+    letter_number = models.PositiveIntegerField(
+        _("reference number"), null=True, blank=True, editable=False
+    )
+    # The last letter or reminder, whichever way it went.
+    contacted_at = models.DateTimeField(_("last contact"), null=True, blank=True, editable=False)
     notes = models.TextField(_("internal notes"), blank=True)
 
     # Annotations of queries.delegations_with_seats; only its rows have them.
@@ -53,6 +60,11 @@ class Delegation(models.Model):
     waitlisted: int
     heads: int
     gaps: list[str]
+
+    # Set by standing.board_rows.
+    mix: GenderMix
+    head: str
+    first_named_at: datetime.datetime | None
 
     class Meta:
         verbose_name = _("delegation")
@@ -76,14 +88,27 @@ class Delegation(models.Model):
                 name="participants_delegation_organisation_once",
                 violation_error_message=_("This organisation already has a delegation here."),
             ),
+            models.UniqueConstraint(
+                fields=["workshop", "letter_number"],
+                name="participants_delegation_letter_number_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_in(get_language() or "en")
 
     def name_in(self, language: str) -> str:
-        """The short name in ``language``; organisations keep the name they were given."""
-        return country_name(self.country, language) if self.country else self.organisation_name
+        """The short name in ``language``; organisations we do not know keep the name given."""
+        if self.country:
+            return country_name(self.country, language)
+        return organisation_name(self.organisation_name, language)
+
+    @property
+    def reference(self) -> str:
+        """The reference of the letter of invitation, as in KYIV-2019/007; empty without one."""
+        if self.letter_number is None:
+            return ""
+        return f"{self.workshop.slug.upper()}/{self.letter_number:03d}"
 
     @property
     def last_day(self) -> datetime.date | None:

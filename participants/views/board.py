@@ -3,17 +3,21 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.rules import RuleBroken
 from participants.actions.adding_delegations import add_delegations as add
-from participants.actions.inviting import invite_delegation
 from participants.forms.delegation import AddDelegationsForm
-from participants.models import Delegation
-from participants.protocol import in_protocol_order
-from participants.queries import delegations_with_seats, seats_of
+from participants.queries import seats_of
+from participants.standing import (
+    Show,
+    board_rows,
+    is_invitable,
+    is_remindable,
+    mix_in_all,
+    shown_by,
+)
 from participants.views.answers import beside_field
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
@@ -22,16 +26,24 @@ from workshops.permissions import SignedInRequest, requires
 @requires("delegation.view")
 @require_safe
 def delegations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
-    rows = in_protocol_order(delegations_with_seats(workshop), get_language() or "en")
-    for row in rows:
-        row.gaps = _gaps(row)
-    ready = [row for row in rows if row.focal_points.all() and not row.invited_at]
+    """One row a delegation. The filter stands in the address and names nobody: it can be shared."""
+    rows = board_rows(workshop)
+    show = request.GET.get("show", "")
+    show = show if show in Show.values else Show.ALL
+    mix = mix_in_all(rows)
+    target = workshop.gender_target
     context = {
         "workshop": workshop,
-        "rows": rows,
+        "rows": [(row, row.mix.falls_short(target)) for row in rows if shown_by(show, row)],
+        "has_delegations": bool(rows),
+        "filters": [(each, each.label, sum(shown_by(each, row) for row in rows)) for each in Show],
+        "show": show,
+        "mix": mix,
+        "is_short_of_a_gender": mix.falls_short(target),
         "quota_in_all": sum(row.quota for row in rows),
         "taken_in_all": seats_of(workshop),
-        "ready_to_invite": len(ready),
+        "may_invite": any(is_invitable(row) for row in rows),
+        "may_remind": any(is_remindable(row) for row in rows),
     }
     return render(request, "participants/delegations.html", context)
 
@@ -46,7 +58,7 @@ def add_delegations(request: SignedInRequest, workshop: Workshop) -> HttpRespons
                 workshop=workshop,
                 by=request.user,
                 states=form.codes,
-                organisation=form.cleaned_data["organisation"],
+                organisations=form.organisation_names,
                 quota=form.cleaned_data["quota"],
                 reserves=form.cleaned_data["reserves"],
                 deadline=form.cleaned_data["deadline"],
@@ -66,46 +78,3 @@ def add_delegations(request: SignedInRequest, workshop: Workshop) -> HttpRespons
     status = 422 if form.errors else 200
     context = {"workshop": workshop, "form": form}
     return render(request, "participants/add_delegations.html", context, status=status)
-
-
-@requires("delegation.invite")
-@require_POST
-def invite_all(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
-    """Invite every delegation that has a focal point and no letter yet."""
-    letters = 0
-    waiting = workshop.delegations.filter(invited_at=None, focal_points__isnull=False)
-    for delegation in waiting.distinct().select_related("workshop__project"):
-        try:
-            letters += invite_delegation(delegation=delegation, by=request.user)
-        except RuleBroken as refused:
-            messages.error(request, refused.sentence)
-            break
-    sentence = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", letters)
-    messages.success(request, sentence % {"n": letters})
-    return redirect("participants:delegations", workshop.slug)
-
-
-def _gaps(row: Delegation) -> list[str]:
-    """What is missing of a delegation, in a few words each."""
-    gaps = []
-    if not row.focal_points.all():
-        gaps.append(_("a focal point"))
-    elif not row.invited_at:
-        gaps.append(_("the invitation"))
-    free = row.quota - row.seats_taken
-    if row.invited_at and free > 0 and row.is_open():
-        gaps.append(ngettext("%(n)d nomination", "%(n)d nominations", free) % {"n": free})
-    if row.seats_taken and not row.heads:
-        gaps.append(_("a head of delegation"))
-    outstanding = row.nominated - row.submitted
-    if outstanding > 0:
-        gaps.append(
-            ngettext("%(n)d registration", "%(n)d registrations", outstanding) % {"n": outstanding}
-        )
-    undecided = row.submitted - row.approved - row.waitlisted
-    if undecided > 0:
-        gaps.append(
-            ngettext("your decision on %(n)d", "your decision on %(n)d", undecided)
-            % {"n": undecided}
-        )
-    return gaps

@@ -15,6 +15,7 @@ from participants.actions.deciding import for_each
 from participants.actions.inviting import (
     add_focal_point,
     invite_delegation,
+    invite_on_paper,
     remove_focal_point,
     send_letter,
 )
@@ -27,6 +28,7 @@ from participants.links import new_link
 from participants.models import Delegation
 from participants.protocol import registrations_in_protocol_order
 from participants.queries import delegations_with_seats
+from participants.standing import complete_rows, steps_of
 from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
 from workshops.models import Workshop
@@ -75,6 +77,20 @@ def invite(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRespons
         return letters > 0
 
     return _back(request, workshop, pk, act, _("The invitation is on its way."))
+
+
+@requires("delegation.invite")
+@require_POST
+def invite_by_post(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    """The letter goes on paper: it takes its reference number and nothing is e-mailed."""
+    found = _delegation(workshop, pk)
+    return _back(
+        request,
+        workshop,
+        pk,
+        lambda: invite_on_paper(delegation=found, by=request.user),
+        _("Noted: the letter has its reference number."),
+    )
 
 
 @requires("delegation.edit")
@@ -191,6 +207,7 @@ def _page(
     note_form: NoteForm | None = None,
 ) -> HttpResponse:
     found = get_object_or_404(delegations_with_seats(workshop), pk=pk)
+    complete_rows(workshop, [found])
     rows = list(found.registrations.select_related("person"))
     for row in rows:
         row.delegation = found
@@ -200,6 +217,8 @@ def _page(
     context = {
         "workshop": workshop,
         "delegation": found,
+        "steps": steps_of(found),
+        "is_short_of_a_gender": found.mix.falls_short(workshop.gender_target),
         "people": registrations_in_protocol_order(
             [row for row in seated if not row.is_over], language
         ),

@@ -99,7 +99,7 @@ def refuse_closed(focal_point: FocalPoint) -> None:
         raise NominationsClosed(_("The workshop is over. Ask the organisers if a name is wrong."))
 
 
-def _why_closed(focal_point: FocalPoint) -> str:
+def why_closed(focal_point: FocalPoint) -> str:
     try:
         refuse_closed(focal_point)
     except NominationsClosed as closed:
@@ -127,7 +127,7 @@ def _page(
         "delegation": found,
         "workshop": workshop,
         "token": request.link_token,
-        "closed": _why_closed(focal_point),
+        "closed": why_closed(focal_point),
         "people": registrations_in_protocol_order(people, language),
         "reserves": in_reserve,
         "gone": registrations_in_protocol_order([r for r in rows if r.is_over], language),
