@@ -76,11 +76,11 @@ def shown_by(show: str, row: Delegation) -> bool:
     """Whether the filter ``show`` lets the row through; an unknown one shows everything."""
     return {
         Show.MISSING: bool(row.invited_at) and row.seats_taken < row.quota,
-        Show.OVERDUE: not row.is_open() and bool(wanted_of(row)),
+        Show.OVERDUE: not row.is_open() and not is_complete(row),
         Show.NO_FOCAL_POINT: not row.focal_points.all(),
         Show.NOT_INVITED: not row.invited_at,
         Show.COMPLETE: is_complete(row),
-    }.get(show, True)  # type: ignore[call-overload, no-any-return]
+    }.get(show, True)  # type: ignore[call-overload]
 
 
 def is_invitable(row: Delegation) -> bool:
@@ -95,23 +95,14 @@ def is_remindable(row: Delegation) -> bool:
 
 def is_complete(row: Delegation) -> bool:
     """Whether the delegation has given all that it can: every seat, a head, every registration."""
-    return row.quota > 0 and not wanted_of(row)
+    return row.quota > 0 and not (_nominations_of(row) or _registrations_of(row))
 
 
 def wanted_of(row: Delegation) -> list[str]:
-    """What the delegation still has to do, in a few words each: what a reminder may ask for."""
-    wanted = []
-    free = row.quota - row.seats_taken
-    if free > 0:
-        wanted.append(ngettext("%(n)d nomination", "%(n)d nominations", free) % {"n": free})
-    if row.seats_taken and not row.heads:
-        wanted.append(_("a head of delegation"))
-    outstanding = row.nominated - row.submitted
-    if outstanding > 0:
-        wanted.append(
-            ngettext("%(n)d registration", "%(n)d registrations", outstanding) % {"n": outstanding}
-        )
-    return wanted
+    """What the delegation can still do, in a few words each: what a reminder may ask for.
+
+    After the deadline it names nobody any more, but its people can still register."""
+    return [*(_nominations_of(row) if row.is_open() else []), *_registrations_of(row)]
 
 
 def gaps_of(row: Delegation) -> list[str]:
@@ -121,10 +112,12 @@ def gaps_of(row: Delegation) -> list[str]:
         gaps.append(_("a focal point"))
     if not row.invited_at:
         gaps.append(_("the invitation"))
-    # Nobody can be missed before being asked for, nor be named any more after the deadline.
-    asked = row.invited_at and row.is_open()
-    wanted = wanted_of(row)
-    gaps += wanted if asked or row.seats_taken >= row.quota else wanted[1:]
+    # Nobody is missed before being asked for; who is there already should have a head.
+    if row.invited_at or row.seats_taken >= row.quota:
+        gaps += _nominations_of(row)
+    elif row.seats_taken and not row.heads:
+        gaps.append(_("a head of delegation"))
+    gaps += _registrations_of(row)
     undecided = row.submitted - row.approved - row.waitlisted
     if undecided > 0:
         gaps.append(
@@ -141,8 +134,25 @@ def steps_of(row: Delegation) -> list[Step]:
         Step(_("Invitation sent"), bool(row.invited_at), row.invited_at),
         Step(_("Link opened"), bool(opened), min(opened, default=None)),
         Step(_("First nomination"), bool(row.first_named_at), row.first_named_at),
-        Step(_("Complete"), is_complete(row)),
+        Step(_("Delegation complete"), is_complete(row)),
     ]
+
+
+def _nominations_of(row: Delegation) -> list[str]:
+    """People and a head still to be named."""
+    wanted = []
+    free = row.quota - row.seats_taken
+    if free > 0:
+        wanted.append(ngettext("%(n)d nomination", "%(n)d nominations", free) % {"n": free})
+    if row.seats_taken and not row.heads:
+        wanted.append(_("a head of delegation"))
+    return wanted
+
+
+def _registrations_of(row: Delegation) -> list[str]:
+    """Registrations that named people have still to send."""
+    n = row.nominated - row.submitted
+    return [ngettext("%(n)d registration", "%(n)d registrations", n) % {"n": n}] if n > 0 else []
 
 
 def _mixes_of(workshop: Workshop) -> dict[int, GenderMix]:
@@ -169,5 +179,5 @@ def _mixes_of(workshop: Workshop) -> dict[int, GenderMix]:
 
 
 def _heads_of(workshop: Workshop) -> dict[int, str]:
-    heads = workshop.registrations.current().filter(is_head=True).exclude(delegation=None)
-    return {row.delegation_id: row.listed_name for row in heads.select_related("person")}
+    heads = workshop.registrations.current().filter(is_head=True).select_related("person")
+    return {row.delegation_id: row.listed_name for row in heads if row.delegation_id}

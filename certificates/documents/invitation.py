@@ -41,7 +41,7 @@ def _context(focal_point: FocalPoint, language: str) -> dict[str, object]:
         "workshop_title": workshop.title,
         "dates": date_range(workshop.starts_on, workshop.ends_on, language),
         "place": ", ".join(filter(None, [workshop.venue, workshop.city, country])),
-        "organiser_names": [party.organisation.name for party in parties if party not in donors],
+        "letterhead": [party.organisation.name for party in parties if party not in donors],
         "donors": [party.organisation.name for party in donors],
         "delegation": delegation,
         "delegation_name": delegation.name_in(language),

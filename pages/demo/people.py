@@ -50,6 +50,8 @@ def build(workshop: Workshop, *, by: User) -> tuple[dict[str, Registration], dic
             reserves=part["reserves"],
             deadline=day(part["deadline"]) if part["deadline"] else None,
             invited_at=INVITED_AT,
+            contacted_at=INVITED_AT,
+            letter_number=number + 1,
         )
         focal_point = FocalPoint.objects.create(
             delegation=delegation, link_expires_at=LINKS_END, **part["focal_point"]

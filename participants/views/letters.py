@@ -18,7 +18,7 @@ from participants.actions.reminding import missing_in_words, remind_delegation, 
 from participants.emails import known_language, preview_for_focal_point
 from participants.forms.letters import LettersForm
 from participants.models import Delegation, FocalPoint
-from participants.standing import Show, board_rows, is_invitable, is_remindable, shown_by
+from participants.standing import Show, board_rows, is_invitable, is_remindable, shown_by, wanted_of
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -83,6 +83,7 @@ def _page(request: SignedInRequest, workshop: Workshop, letters: Letters) -> Htt
             (
                 row,
                 row.pk in ticked,
+                wanted_of(row) if letters is REMINDERS else [],
                 [(each, _language_name(each), each.pk in today) for each in row.focal_points.all()],
             )
             for row in rows

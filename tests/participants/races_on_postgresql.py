@@ -12,8 +12,10 @@ from django.db import connection
 from participants import seats
 from participants.actions import nominating
 from participants.actions.changing_state import change_state
+from participants.actions.inviting import invite_on_paper
 from participants.actions.nominating import nominate
 from participants.actions.promoting import promote_next
+from participants.actions.resizing_many import resize_many
 from participants.models import Delegation
 from participants.rules import SeatsTaken
 from participants.states import RegistrationState
@@ -113,3 +115,34 @@ def test_approving_promoting_and_naming_at_once_on_postgresql():
 
     assert len(given) == 2
     assert delegation.registrations.seated().count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letters_written_at_once_get_a_series_without_gaps():
+    workshop, by = WorkshopFactory(), UserFactory()
+    delegations = DelegationFactory.create_batch(CLIENTS // 2, workshop=workshop)
+    acts = [
+        lambda each=each: invite_on_paper(delegation=each, by=by).letter_number
+        for each in (*delegations, *delegations)
+    ]
+
+    numbers = _in_threads(acts)
+
+    assert sorted(numbers) == sorted([*range(1, CLIENTS // 2 + 1)] * 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_seats_of_several_are_changed_while_people_are_named_without_a_deadlock():
+    workshop, by = WorkshopFactory(capacity=100), UserFactory()
+    first, second = DelegationFactory.create_batch(2, workshop=workshop, quota=SEATS)
+    sizes = [{first.pk: (SEATS, 1), second.pk: (SEATS, 2)}, {second.pk: (SEATS, 3)}]
+    acts = [
+        *(lambda n=n: resize_many(workshop=workshop, sizes=sizes[n % 2], by=by) for n in range(8)),
+        *_nominations(first)[:10],
+        *_nominations(second)[10:20],
+    ]
+
+    _in_threads(acts)
+
+    assert first.registrations.seated().count() == SEATS
+    assert second.registrations.seated().count() == SEATS
