@@ -32,7 +32,8 @@ def grid(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
     """Every row that is right is saved; the others stay, with what is wrong beside the cell."""
     closed = why_closed(focal_point)
     if closed or request.method != "POST":
-        rows = PeopleGrid(initial=[{}] * _rows_for(focal_point))
+        rows = PeopleGrid()
+        rows.extra = _rows_for(focal_point)
         return _page(request, focal_point, rows, GridOptions(), closed=closed)
     options = GridOptions(request.POST)
     options.is_valid()

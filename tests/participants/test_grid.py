@@ -121,4 +121,6 @@ def test_grid_offers_a_row_for_each_free_place(client, url, delegation):
 
     response = client.get(url)
 
-    assert len(response.context["rows"].forms) == 4  # two seats and two reserves
+    rows = response.context["rows"]
+    assert len(rows.forms) == 4  # two seats and two reserves
+    assert rows.management_form["INITIAL_FORMS"].value() == 0  # else empty rows would be wrong
