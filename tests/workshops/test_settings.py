@@ -52,6 +52,7 @@ def test_new_workshop_is_a_draft_with_all_that_was_typed(create, typed, workshop
         ({"title": "x" * 251}, "title", "at most 250 characters (it has 251)"),
         ({"title": ""}, "title", "This field is required."),
         ({"capacity": "0"}, "capacity", "A workshop has at least one seat."),
+        ({"gender_target": "51"}, "gender_target", "less than or equal to 50"),
         ({"attendance_share": "101"}, "attendance_share", "less than or equal to 100"),
         ({"working_languages": []}, "working_languages", "This field is required."),
         ({"country": "XX"}, "country", "Select a valid choice."),
@@ -99,6 +100,13 @@ def test_settings_are_saved(edit, typed, workshop):
     workshop.refresh_from_db()
     assert answer.status_code == 302
     assert workshop.title == "New title"
+
+
+def test_profile_and_share_of_each_gender_are_saved(edit, typed, workshop):
+    edit(typed(slug=workshop.slug, profile_sought="Investigators", gender_target="30"))
+
+    workshop.refresh_from_db()
+    assert (workshop.profile_sought, workshop.gender_target) == ("Investigators", 30)
 
 
 def test_refused_title_does_not_reach_the_heading(edit, typed, workshop):
