@@ -73,4 +73,4 @@ def test_text_of_a_secret_message_is_left_out(client, registration):
 def test_every_kind_that_goes_to_participants_is_looked_for():
     known = {*TOLD_BY_A_MOVE, *SENT_TO_A_REGISTRATION, "workshop-cancelled"}
 
-    assert {kind.name for kind in kinds()} - known == {"delegation-letter"}
+    assert {kind.name for kind in kinds()} - known == {"delegation-letter", "delegation-reminder"}
