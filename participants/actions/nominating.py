@@ -19,7 +19,9 @@ from workshops.models import Workshop
 from workshops.states import WorkshopState
 
 _PERSON_FACTS = frozenset({"name_on_certificate", "name_in_own_script", "title", "gender", "phone"})
-_REGISTRATION_FACTS = frozenset({"agency", "position", "working_language", "certificate_language"})
+_REGISTRATION_FACTS = frozenset(
+    {"agency", "position", "working_language", "certificate_language", "arrives_on", "departs_on"}
+)
 _OVER = frozenset({WorkshopState.ARCHIVED, WorkshopState.CANCELLED})
 
 

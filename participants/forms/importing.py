@@ -1,0 +1,43 @@
+"""A list comes in: a file, or rows that were copied."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from participants.importing.headings import LANGUAGES
+from participants.importing.reading import Sheet, read_pasted, read_upload
+from participants.importing.texts import ENCODINGS
+
+
+class ListForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("XLSX or CSV, at most 10 MB. Title rows, totals and empty rows do no harm."),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".xlsx,.csv,.txt,.tsv,text/csv,text/plain"}
+        ),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste the rows"),
+        required=False,
+        strip=False,
+        max_length=2_000_000,
+        help_text=_("Copied from a spreadsheet, with the row of headings."),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+    encoding = forms.ChoiceField(
+        label=_("Encoding of a CSV file"),
+        required=False,
+        choices=[("", _("Find out")), *((name, name) for name in ENCODINGS)],
+        help_text=_("Choose one only if letters look wrong."),
+    )
+
+    def read(self) -> Sheet:
+        """The rows of whatever was given. Raises UploadRefused."""
+        if upload := self.cleaned_data["file"]:
+            return read_upload(upload, encoding=self.cleaned_data["encoding"])
+        return read_pasted(self.cleaned_data["pasted"])
+
+
+class TemplateForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language of the headings"), choices=[*LANGUAGES.items()])

@@ -1,0 +1,150 @@
+"""What each row says and what is wrong with it: pure, so that thousands take a second.
+
+Errors are codes; the words are in ``SENTENCES``, since the page may speak another language.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from participants.importing import cells
+from participants.importing.headings import DATES, FIELDS, FULL_NAMES
+from participants.importing.spelling import name_key
+
+SENTENCES = {
+    "formula": _("This cell holds a formula. Write the value."),
+    "needed": _("This is needed."),
+    "email": _("This is no e-mail address."),
+    "twice": _("The address stands in another row too."),
+    "taken": _("The address is already in use in this workshop."),
+    "long": _("This is too long."),
+    "gender": _("Write female, male or other, or nothing."),
+    "date": _("This is no date."),
+    "which": _("Day or month first? Answer the question above the list."),
+    "order": _("The departure is before the arrival."),
+    "yes": _("Write yes or no."),
+    "delegation": _("This workshop has no such delegation."),
+    "no-delegation": _("Only delegations have reserves."),
+    "seats": _("No seat is free for this person."),
+    "reserves": _("All places for reserves are taken."),
+}
+#: What a row can be corrected in, in the order of the page.
+SHOWN = tuple(name for name in FIELDS if name not in FULL_NAMES)
+# The people's own length limits; the address has the model's.
+_MOST = {
+    "family_name": 120, "given_names": 120, "email": 254, "title": 100, "agency": 200,
+    "position": 200, "phone": 40, "name_in_own_script": 160, "name_on_certificate": 160,
+}  # fmt: skip
+_EMAIL = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@.<>,;:\"()]{2,}")
+
+
+@dataclass
+class Judged:
+    """The facts of a row ready for nominating, and the code of the error beside each cell."""
+
+    texts: dict[str, str]
+    facts: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    delegation: int | None = None
+    as_reserve: bool = False
+
+    @property
+    def email(self) -> str:
+        return self.texts.get("email", "").casefold()
+
+    @property
+    def key(self) -> str:
+        return name_key(f"{self.texts.get('given_names', '')} {self.texts.get('family_name', '')}")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a list is judged by: the columns, the open question of dates, the delegations."""
+
+    fields: Sequence[str]
+    day_first: bool | None = None
+    email_needed: bool = True
+    delegation: int | None = None
+    delegations: Mapping[str, int] = field(default_factory=dict)
+
+
+def texts_of(
+    row: Sequence[str], fields: Sequence[str], corrections: Mapping[str, str]
+) -> dict[str, str]:
+    """field → text of a row, whole names taken apart and corrections in place of cells."""
+    texts = {name: text for name, text in zip(fields, row, strict=False) if name}
+    for whole in FULL_NAMES:
+        if name := texts.pop(whole, ""):
+            if name.startswith("="):
+                given, family = "", name
+            else:
+                given, family = cells.halves_of(name, family_first=whole == "name_family_first")
+            texts.setdefault("given_names", given)
+            texts.setdefault("family_name", family)
+    return {**texts, **corrections}
+
+
+def judge(row: Sequence[str], corrections: Mapping[str, str], terms: Terms) -> Judged:
+    """Understand one row and note what is wrong in it."""
+    judged = Judged(texts_of(row, terms.fields, corrections), delegation=terms.delegation)
+    errors, texts = judged.errors, judged.texts
+    for name, text in texts.items():
+        if text.startswith("="):
+            errors[name] = "formula"
+        elif len(text) > _MOST.get(name, 250):
+            errors[name] = "long"
+        else:
+            _understand(name, text, judged, terms)
+    if not texts.get("family_name"):
+        errors["family_name"] = "needed"
+    if not texts.get("email"):
+        if terms.email_needed:
+            errors["email"] = "needed"
+    elif "email" not in errors and not _EMAIL.fullmatch(texts["email"]):
+        errors["email"] = "email"
+    if judged.as_reserve and judged.delegation is None and "delegation" not in errors:
+        errors["as_reserve"] = "no-delegation"
+    start, end = judged.facts.get("arrives_on"), judged.facts.get("departs_on")
+    if isinstance(start, datetime.date) and isinstance(end, datetime.date) and end < start:
+        errors["departs_on"] = "order"
+    for name in ("given_names", "family_name", "email"):
+        judged.facts.setdefault(name, "")
+    return judged
+
+
+def _understand(name: str, text: str, judged: Judged, terms: Terms) -> None:
+    try:
+        if name in DATES:
+            if text:
+                judged.facts[name] = cells.date_of(text, day_first=terms.day_first)
+        elif name == "gender":
+            judged.facts[name] = cells.gender_of(text)
+        elif name == "as_reserve":
+            judged.as_reserve = cells.yes_of(text)
+        elif name == "delegation":
+            if text and terms.delegation is None:
+                judged.delegation = terms.delegations.get(text.casefold())
+                if judged.delegation is None:
+                    judged.errors[name] = "delegation"
+        else:
+            judged.facts[name] = text
+    except cells.Ambiguous:
+        judged.errors[name] = "which"
+    except cells.NotUnderstood:
+        judged.errors[name] = {"gender": "gender", "as_reserve": "yes"}.get(name, "date")
+
+
+def mark_twice(rows: Iterable[Judged]) -> None:
+    """An address may stand once in a list; every row that shares one is told."""
+    seen: dict[str, list[Judged]] = {}
+    for judged in rows:
+        if judged.email:
+            seen.setdefault(judged.email, []).append(judged)
+    for sharing in seen.values():
+        if len(sharing) > 1:
+            for judged in sharing:
+                judged.errors.setdefault("email", "twice")

@@ -1,0 +1,184 @@
+"""The dry run: a list is read, kept as rows, and judged as often as something was corrected."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from participants.countries import country_name
+from participants.importing.cells import Ambiguous, NotUnderstood, date_of
+from participants.importing.headings import DATES, plain, recognise
+from participants.importing.judging import Judged, Terms, judge, mark_twice, texts_of
+from participants.importing.matching import known_to
+from participants.importing.reading import MOST_IN_CELL, Sheet
+from participants.importing.tables import find_table
+from participants.models import ColumnMemory, Delegation, FocalPoint, ImportRow, ImportRun
+from workshops.models import Workshop
+
+_BATCH = 500
+_Standing = ImportRow.Standing
+_JUDGED = ["errors", "standing", "like", "known"]
+
+
+@transaction.atomic
+def start(
+    *,
+    sheet: Sheet,
+    workshop: Workshop,
+    delegation: Delegation | None,
+    by: User | None = None,
+    focal_point: FocalPoint | None = None,
+) -> ImportRun:
+    """Keep the people of ``sheet`` as the rows of a new run, judged; nobody is named yet."""
+    table = find_table(sheet)
+    run = ImportRun.objects.create(
+        workshop=workshop,
+        delegation=delegation,
+        by=by,
+        focal_point=focal_point,
+        encoding=sheet.encoding,
+        headings=table.headings,
+        left_out=table.left_out[:200],
+    )
+    run.fields = recognise(table.headings, _remembered(run))
+    _find_email(run, table.rows)
+    run.save(update_fields=["fields"])
+    rows = [ImportRow(run=run, number=number, cells=cells) for number, cells in table.rows]
+    _judge(run, rows)
+    ImportRow.objects.bulk_create(rows, batch_size=_BATCH)
+    return run
+
+
+@transaction.atomic
+def set_columns(*, run: ImportRun, fields: list[str], day_first: bool | None) -> None:
+    """What the user says the columns are; remembered for the next list from there."""
+    run.fields, run.day_first = fields, day_first
+    run.save(update_fields=["fields", "day_first"])
+    for heading, field in zip(run.headings, fields, strict=True):
+        if key := plain(heading)[:200]:
+            scope = {"delegation": run.delegation} if run.delegation_id else {
+                "workshop": run.workshop, "delegation": None
+            }  # fmt: skip
+            ColumnMemory.objects.update_or_create(
+                **scope, heading=key, defaults={"field": field, "workshop": run.workshop}
+            )
+    judge_again(run=run)
+
+
+@transaction.atomic
+def correct(
+    *, run: ImportRun, corrections: dict[int, dict[str, str]], answers: dict[int, str]
+) -> None:
+    """Keep what was typed in the cells of some rows, and who is who; judge the list again."""
+    touched = run.rows.filter(pk__in={*corrections, *answers}).exclude(standing=_Standing.DONE)
+    for row in touched:
+        shown = texts_of(row.cells, run.fields, row.corrections)
+        typed = {
+            name: " ".join(text.split())[:MOST_IN_CELL]
+            for name, text in corrections.get(row.pk, {}).items()
+        }
+        # Only what differs: a column that is chosen anew must still reach the other cells.
+        row.corrections = row.corrections | {
+            name: text for name, text in typed.items() if text != shown.get(name, "")
+        }
+        if answers.get(row.pk) in ImportRow.Answer.values:
+            row.answer = answers[row.pk]
+        row.save(update_fields=["corrections", "answer"])
+    judge_again(run=run)
+
+
+def judge_again(*, run: ImportRun) -> None:
+    """Judge the rows that are not imported yet, and write those that have changed."""
+    rows = list(run.rows.exclude(standing=_Standing.DONE))
+    before = [(r.errors, r.standing, r.like_id, r.known_id) for r in rows]
+    _judge(run, rows)
+    changed = [
+        row
+        for row, old in zip(rows, before, strict=True)
+        if (row.errors, row.standing, row.like_id, row.known_id) != old
+    ]
+    ImportRow.objects.bulk_update(changed, _JUDGED, batch_size=_BATCH)
+
+
+def terms_of(run: ImportRun) -> Terms:
+    names: dict[str, int] = {}
+    if run.delegation_id is None:
+        languages = [code for code, _name in settings.LANGUAGES] + ["uk"]
+        for each in Delegation.objects.filter(workshop=run.workshop_id):
+            if each.country:
+                names[each.country.casefold()] = each.pk
+                for language in languages:
+                    names[country_name(each.country, language).casefold()] = each.pk
+            else:
+                names[each.organisation_name.casefold()] = each.pk
+    return Terms(
+        fields=run.fields,
+        day_first=run.day_first,
+        email_needed=run.focal_point_id is not None,
+        delegation=run.delegation_id,
+        delegations=names,
+    )
+
+
+def asks_for_order(run: ImportRun) -> bool:
+    """Whether some date of the list can be read both ways round."""
+    columns = [at for at, name in enumerate(run.fields) if name in DATES]
+    if not columns:
+        return False
+    for cells in run.rows.values_list("cells", flat=True).iterator():
+        for at in columns:
+            try:
+                date_of(cells[at] if at < len(cells) else "", day_first=None)
+            except Ambiguous:
+                return True
+            except NotUnderstood:
+                continue
+    return False
+
+
+def _judge(run: ImportRun, rows: list[ImportRow]) -> None:
+    terms, known = terms_of(run), known_to(run)
+    judged = [judge(row.cells, row.corrections, terms) for row in rows]
+    mark_twice(judged)
+    used: set[int | None] = {None}
+    for row, each in zip(rows, judged, strict=True):
+        if each.email in known.taken and "email" not in each.errors:
+            each.errors["email"] = "taken"
+        row.errors = each.errors
+        row.like_id = known.like(each)
+        row.known_id = None if row.like_id else known.person(each)
+        if row.known_id and row.known_id in used:  # one record cannot take two seats of a workshop
+            row.known_id = None
+        used.add(row.known_id)
+        row.standing = _standing(row, each)
+
+
+def _standing(row: ImportRow, judged: Judged) -> str:
+    if row.like_id and row.answer == ImportRow.Answer.SAME:
+        return _Standing.QUESTION  # stays out: the person is here already
+    if judged.errors:
+        return _Standing.WRONG
+    if (row.like_id or row.known_id) and row.answer == ImportRow.Answer.OPEN:
+        return _Standing.QUESTION
+    return _Standing.READY
+
+
+def _remembered(run: ImportRun) -> dict[str, str]:
+    memory = ColumnMemory.objects.filter(workshop=run.workshop_id, delegation=run.delegation_id)
+    return dict(memory.values_list("heading", "field"))
+
+
+def _find_email(run: ImportRun, rows: Iterable[tuple[int, list[str]]]) -> None:
+    """Whatever its heading: the column of the addresses gives itself away."""
+    if "email" in run.fields:
+        return
+    counts: dict[int, int] = {}
+    for _number, cells in rows:
+        for at, cell in enumerate(cells):
+            if "@" in cell:
+                counts[at] = counts.get(at, 0) + 1
+    if counts:
+        at = max(counts, key=lambda column: counts[column])
+        if not run.fields[at]:
+            run.fields[at] = "email"
