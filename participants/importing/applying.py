@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from participants.actions.changing_state import next_rank
 from participants.actions.nominating import refuse_when_closed
 from participants.importing.judging import SENTENCES, Judged, judge
-from participants.importing.preview import judge_again, terms_of
+from participants.importing.preview import judge_again, rewrite, terms_of
 from participants.models import Delegation, ImportRow, ImportRun, Person, Registration, StateChange
 from participants.queries import reserves
 from participants.rules import SeatsTaken
@@ -61,7 +61,7 @@ def apply(
     except _NoRoom as full:
         for row, code in full.rows:
             row.errors = {**row.errors, "as_reserve" if code == "reserves" else "seat": code}
-        ImportRow.objects.bulk_update([row for row, _code in full.rows], ["errors"], _BATCH)
+        rewrite([row for row, _code in full.rows], ["errors"])
         sentence = ngettext(
             "Nobody was imported: %(n)d person of the list finds no seat.",
             "Nobody was imported: %(n)d people of the list find no seat.",
@@ -204,9 +204,7 @@ def _write(
         )
         for registration, (row, *_rest) in zip(registrations, batch, strict=True):
             row.registration, row.standing, row.errors = registration, ImportRow.Standing.DONE, {}
-        ImportRow.objects.bulk_update(
-            [row for row, *_rest in batch], ["registration", "standing", "errors"]
-        )
+        rewrite([row for row, *_rest in batch], ["registration", "standing", "errors"])
 
 
 def _again(row: ImportRow) -> int | None:

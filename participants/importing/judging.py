@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,7 @@ class Judged:
     def email(self) -> str:
         return self.texts.get("email", "").casefold()
 
-    @property
+    @cached_property
     def key(self) -> str:
         return name_key(f"{self.texts.get('given_names', '')} {self.texts.get('family_name', '')}")
 

@@ -14,6 +14,8 @@ from jobs.models import Job
 from mail.actions.queueing import queue_message
 from mail.kinds import kind_named
 from mail.models import Message
+from participants.importing.preview import start
+from participants.importing.reading import read_pasted
 from participants.links import new_link, token_of
 from participants.models import FocalPoint, Registration
 from participants.states import RegistrationState
@@ -38,6 +40,8 @@ NO_PAGES = {
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",
     "participants:own_photograph": "an uploaded file",
+    "participants:import_template": "a workbook",
+    "participants:portal_import_template": "a workbook",
     "mfa_download_recovery_codes": "plain text",
     "mfa_login_webauthn": "JSON",
     "account_inactive": "nobody is sent there: inactive accounts get the answer of unknown ones",
@@ -97,7 +101,10 @@ def build() -> Demonstration:
     invited = some(RegistrationState.INVITED)
     portal = {"token": token_of(FocalPoint.objects.get(delegation=invited.delegation))}
     item = workshop.agenda.exclude(day=None).earliest("pk")
+    lists = _lists(workshop, users["administrator"], invited.delegation)
     kwargs = {
+        "participants:import_run": here | {"run": lists[0].pk},
+        "participants:portal_import_run": portal | {"run": lists[1].pk},
         "pages:personal": {"token": token_of(approved[0])},
         "pages:leave": {"token": token_of(approved[0])},
         "participants:form": {"token": token_of(invited)},
@@ -255,6 +262,29 @@ def _message(workshop) -> tuple[Message, Job]:
         context={key: kind.samples[key] for key in kind.placeholders},
     )
     return message, Job.objects.latest("pk")
+
+
+def _lists(workshop, user, delegation):
+    """A list of staff and one of a focal point, each with all that can be wrong in one."""
+    text = (
+        "List of participants\n\nSurname;Name;E-mail;Hat size;Arrival\n"
+        "Kovalenko-Shcherbakivska;Nataliia;n@example.org;57;3/4/2030\n"
+        "=1+1;Nino;no address;58;soon\n"
+        "O’Brien;Siobhán;s@example.org;;\n"
+        f"{delegation.registrations.earliest('pk').person.family_name};"
+        f"{delegation.registrations.earliest('pk').person.given_names};x@example.org;;\n"
+        "Total;4;;;\n"
+    )
+    focal_point = FocalPoint.objects.get(delegation=delegation)
+    return (
+        start(sheet=read_pasted(text), workshop=workshop, delegation=None, by=user),
+        start(
+            sheet=read_pasted(text),
+            workshop=workshop,
+            delegation=delegation,
+            focal_point=focal_point,
+        ),
+    )
 
 
 def _participant(registration) -> User:
