@@ -95,13 +95,18 @@ def sent_corrections(post: QueryDict) -> tuple[dict[int, dict[str, str]], dict[i
     for key, value in post.items():
         kind, _dash, rest = key.partition("-")
         pk, _dash, name = rest.partition("-")
-        if not pk.isdecimal() or not isinstance(value, str):
+        if not is_key(pk) or not isinstance(value, str):
             continue
         if kind == "cell" and name in SHOWN:
             corrections.setdefault(int(pk), {})[name] = value
         elif kind == "same":
             answers[int(pk)] = value
     return corrections, answers
+
+
+def is_key(text: str) -> bool:
+    """Whether a form's text can be a row's number; longer ones overflow the database's."""
+    return text.isdecimal() and len(text) <= 18
 
 
 def _is_shown(name: str, run: ImportRun, rows: Any) -> bool:

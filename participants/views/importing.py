@@ -16,7 +16,7 @@ from common.throttling import throttled
 from participants.forms.importing import ListForm, TemplateForm
 from participants.importing.applying import apply
 from participants.importing.headings import FIELDS, LANGUAGES
-from participants.importing.pages import page_of, sent_corrections, sent_fields
+from participants.importing.pages import is_key, page_of, sent_corrections, sent_fields
 from participants.importing.preview import correct, set_columns, start
 from participants.importing.templates import MEDIA_TYPE, template
 from participants.importing.undoing import undo
@@ -180,7 +180,7 @@ def _act(request: HttpRequest, place: _Place, run: ImportRun, do: str) -> HttpRe
         corrections, answers = sent_corrections(request.POST)
         correct(run=run, corrections=corrections, answers=answers)
         if do in {"all", "chosen"}:
-            chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal()]
+            chosen = [int(pk) for pk in request.POST.getlist("chosen") if is_key(pk)]
             n = apply(
                 run=run,
                 chosen=chosen if do == "chosen" else None,

@@ -45,6 +45,16 @@ def test_cell_is_corrected_in_the_browser_and_ticked_rows_are_imported(client, p
     assert first.standing == "ready"
 
 
+def test_senseless_numbers_choose_nobody(client, portal):
+    address = client.post(f"{portal}import/", {"pasted": ROWS}).url
+    many = "9" * 40
+
+    answer = client.post(address, {"do": "chosen", "chosen": many, f"cell-{many}-email": "x"})
+
+    assert answer.status_code == 302
+    assert not Registration.objects.exists()
+
+
 def test_import_is_undone_by_a_button(client, portal):
     address = client.post(f"{portal}import/", {"pasted": ROWS}).url
     client.post(address, {"do": "all"})
