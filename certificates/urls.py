@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from certificates.documents.views import agenda_pdf, invitation_pdf, own_invitation_pdf
+from certificates.documents.views import (
+    agenda_pdf,
+    invitation_pdf,
+    own_invitation_pdf,
+    participants_pdf,
+)
 from certificates.views import downloads, listing, person, verification
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
@@ -28,6 +33,11 @@ urlpatterns = [
         name="invitation_pdf",
     ),
     path("d/<str:token>/invitation.pdf", own_invitation_pdf, name="own_invitation_pdf"),
+    path(
+        "manage/workshops/<slug:slug>/participants/list.pdf",
+        participants_pdf,
+        name="participants_pdf",
+    ),
     path("v/", verification.verify_form, name="verify_form"),
     path("v/<str:code>/", verification.verify, name="verify"),
 ]

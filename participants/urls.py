@@ -6,6 +6,7 @@ from participants.views import (
     board,
     calling_off,
     delegation,
+    exports,
     files,
     letters,
     importing,
@@ -49,6 +50,11 @@ urlpatterns = [
     ),
     path(f"{_DELEGATION}notes/", delegation.upload_note, name="upload_note"),
     path(f"{_DELEGATION}notes/<uuid:note>/", files.note_for_staff, name="note"),
+    # Lists as files; their PDF is made by the certificates' app, which prints
+    path(f"{_MANAGE}participants/list.xlsx", exports.participants_xlsx, name="participants_xlsx"),
+    path(f"{_MANAGE}participants/list.csv", exports.participants_csv, name="participants_csv"),
+    path(f"{_MANAGE}delegations/list.xlsx", exports.delegations_xlsx, name="delegations_xlsx"),
+    path(f"{_MANAGE}delegations/list.csv", exports.delegations_csv, name="delegations_csv"),
     # The whole workshop
     path(f"{_MANAGE}cancellation/", calling_off.call_off, name="call_off"),
     # Registrations

@@ -1,13 +1,14 @@
 """Documents that are read as pages are: at once, by whoever may see what they say."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from certificates.documents import agenda, invitation
+from certificates.documents import agenda, invitation, participants
 from common.access import public
 from common.throttling import throttled
 from participants.models import FocalPoint
@@ -23,9 +24,7 @@ def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = workshop_with_agenda(slug, request.user)
     if workshop is None:
         raise Http404(_("There is no such page."))
-    language = request.GET.get("language", "")
-    if language not in dict(settings.LANGUAGES):
-        language = get_language() or settings.LANGUAGE_CODE
+    language = _chosen_language(request)
     pdf = agenda.agenda_pdf(workshop, language=language)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="agenda-{workshop.slug}-{language}.pdf"'
@@ -64,3 +63,29 @@ def _letter(focal_point: FocalPoint) -> HttpResponse:
     name = f"invitation-{delegation.workshop.slug}-{number}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+@requires("registration.view")
+@require_safe
+def participants_pdf(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    """The list of participants, for circulation unless the internal one is asked for."""
+    language = _chosen_language(request)
+    for_circulation = request.GET.get("for") != "internal"
+    try:
+        pdf = participants.participants_pdf(
+            workshop, language=language, for_circulation=for_circulation
+        )
+    except participants.TooLong as refused:
+        messages.error(request, refused.sentence)
+        return redirect("participants:registrations", workshop.slug)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = f"participants-{workshop.slug}-{language}{'' if for_circulation else '-internal'}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _chosen_language(request: HttpRequest) -> str:
+    language = request.GET.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        return language
+    return get_language() or settings.LANGUAGE_CODE

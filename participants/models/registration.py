@@ -47,6 +47,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             )
         return rows
 
+    def for_circulation(self) -> "RegistrationQuerySet":
+        """Those who agreed to the list that goes to all participants; never protected people."""
+        return self.filter(consents_to_list=True, is_protected=False)
+
     def for_list(self) -> "RegistrationQuerySet":
         """Joined as lists need it: one query for any number of rows."""
         return self.select_related("person", "delegation", "workshop")
@@ -165,6 +169,11 @@ class Registration(models.Model):
     def listed_name(self) -> str:
         """The name for lists, badges and plates: the alias of a protected person."""
         return self.alias if self.is_protected else self.person.printed_name
+
+    @property
+    def may_be_circulated(self) -> bool:
+        """Whether the name may stand on a list that goes to all participants."""
+        return self.consents_to_list and not self.is_protected
 
     @property
     def letter_language(self) -> str:
