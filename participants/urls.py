@@ -18,6 +18,7 @@ from participants.views import (
     portal_people,
     quotas,
     registration,
+    selection,
 )
 
 app_name = "participants"
@@ -68,6 +69,8 @@ urlpatterns = [
         name="import_template",
     ),
     path(f"{_MANAGE}participants/import/<uuid:run>/", importing.run_for_staff, name="import_run"),
+    path(f"{_MANAGE}participants/views/", selection.save_view, name="save_view"),
+    path(f"{_MANAGE}participants/views/<int:pk>/", selection.drop_view, name="drop_view"),
     path(_REGISTRATION, registration.registration, name="registration"),
     path(f"{_REGISTRATION}facts/", registration.edit, name="edit_registration"),
     path(f"{_REGISTRATION}state/", registration.change, name="change_registration_state"),
@@ -76,6 +79,8 @@ urlpatterns = [
     path(f"{_REGISTRATION}substitute/", registration.replace, name="substitute"),
     path(f"{_REGISTRATION}protection/", registration.protection, name="protection"),
     path(f"{_REGISTRATION}name/", registration.reveal, name="reveal"),
+    path(f"{_REGISTRATION}tags/", selection.tags, name="tags"),
+    path(f"{_REGISTRATION}notes/", selection.notes, name="internal_notes"),
     path(f"{_REGISTRATION}photograph/", files.photograph_for_staff, name="photograph"),
     # The participant's own form, and the open one
     path("r/<str:token>/registration/", personal.form, name="form"),

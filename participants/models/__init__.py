@@ -2,17 +2,22 @@ from participants.models.delegation import Delegation, FocalPoint, NominationNot
 from participants.models.importing import ColumnMemory, ImportRow, ImportRun
 from participants.models.person import Person
 from participants.models.registration import Photograph, ProtectedLook, Registration, StateChange
+from participants.models.selection import FirstApproval, InternalNote, SavedView, Tag
 
 __all__ = [
     "ColumnMemory",
     "Delegation",
+    "FirstApproval",
     "FocalPoint",
     "ImportRow",
     "ImportRun",
+    "InternalNote",
     "NominationNote",
     "Person",
     "Photograph",
     "ProtectedLook",
     "Registration",
+    "SavedView",
     "StateChange",
+    "Tag",
 ]

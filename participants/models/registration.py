@@ -122,6 +122,8 @@ class Registration(models.Model):
 
     # Set by the portal for its rows.
     may_correct: bool
+    # Set by the list of participants: the plain cells of its row.
+    cells: list[tuple[object, str]]
 
     objects = RegistrationQuerySet.as_manager()
 

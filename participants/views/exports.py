@@ -58,6 +58,7 @@ def _people(request: SignedInRequest, workshop: Workshop) -> list[Registration]:
     filtered = RegistrationFilter(
         request.GET,
         queryset=workshop.registrations.for_list(),
+        workshop=workshop,
         delegations=list(workshop.delegations.all()),
     )
     return registrations_in_protocol_order(filtered.qs, chosen_language(request))

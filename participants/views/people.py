@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from participants.actions.sending_links import send_registration_link
 from participants.filters import RegistrationFilter
 from participants.forms.delegation import BulkAction, BulkForm
 from participants.forms.people import AddingForm
+from participants.listing import ALL, chosen_columns, is_narrowed, known_query, with_cells
 from participants.models import Delegation
 from participants.protocol import in_protocol_order, registrations_in_protocol_order
 from participants.states import RegistrationState
@@ -34,7 +36,7 @@ _STATE_OF = {
 @requires("registration.view")
 @require_http_methods(["GET", "HEAD", "POST"])
 def registrations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
-    """State and delegation are in the address; a name that is searched for comes by POST."""
+    """Filters and columns are in the address; a name that is searched for comes by POST."""
     return _page(
         request, workshop, search=request.POST.get("search", "").replace("\0", "").strip()[:100]
     )
@@ -130,17 +132,26 @@ def _page(
     filtered = RegistrationFilter(
         request.GET,
         queryset=workshop.registrations.for_list(),
+        workshop=workshop,
         delegations=list(delegations.values()),
     )
     rows = filtered.qs.matching(search) if search else filtered.qs
     ordered = registrations_in_protocol_order(rows, language)
     page = Paginator(ordered, _A_PAGE).get_page(request.GET.get("page"))
+    columns = chosen_columns(request.GET)
+    shown = with_cells(page.object_list, columns)
+    prefetch_related_objects(shown, "tags")
     context = {
         "workshop": workshop,
         "filter": filtered,
         "page": page,
         "search": search,
-        "is_narrowed": bool(search or request.GET.get("state") or request.GET.get("delegation")),
+        "is_narrowed": bool(search or is_narrowed(request.GET)),
+        "columns": columns,
+        "shows": {column.code for column in columns},
+        "all_columns": ALL,
+        "saved_views": workshop.saved_views.filter(user=request.user),
+        "view_query": known_query(request.GET),
         "bulk_form": bulk_form or BulkForm(workshop=workshop),
         "ticked": _ticked(bulk_form),
         "may_decide": "registration.decide" in request.workshop_permissions,

@@ -17,6 +17,7 @@ from participants.actions.protecting import look, protect, unprotect
 from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
 from participants.forms.people import NominationForm, StaffRegistrationForm
+from participants.forms.selection import NoteTextForm, TagForm
 from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import Registration
 from participants.states import RegistrationState
@@ -29,24 +30,24 @@ from workshops.permissions import SignedInRequest, requires
 @requires("registration.view")
 @require_safe
 def registration(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    return _page(request, workshop, _registration(workshop, pk))
+    return page_of(request, workshop, registration_of(workshop, pk))
 
 
 @requires("registration.protected")
 @require_POST
 def reveal(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     """Show the real name of a protected person, once, and note that it was shown."""
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     if not found.is_protected:
         return redirect("participants:registration", workshop.slug, pk)
     look(registration=found, by=request.user)
-    return _page(request, workshop, found, is_revealed=True)
+    return page_of(request, workshop, found, is_revealed=True)
 
 
 @requires("registration.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     if found.is_protected:
         _require_sight(request, found)
     form = StaffRegistrationForm(request.POST or None, registration=found)
@@ -66,7 +67,7 @@ def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
 @requires("registration.decide")
 @require_POST
 def change(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     form = StateForm(request.POST, registration=found)
     if form.is_valid():
         try:
@@ -86,13 +87,13 @@ def change(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRespons
                 % {"name": found.listed_name, "state": found.get_state_display()},
             )
             return redirect("participants:registration", workshop.slug, pk)
-    return _page(request, workshop, found, state_form=form)
+    return page_of(request, workshop, found, state_form=form)
 
 
 @requires("registration.edit")
 @require_POST
 def send_link(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     is_new = "replace" in request.POST
 
     def act() -> bool:
@@ -112,7 +113,7 @@ def send_link(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResp
 @requires("registration.edit")
 @require_POST
 def make_head(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     done = _("%s is now head of delegation.") % found.listed_name
     return _back(request, workshop, pk, lambda: mark_head(registration=found), done)
 
@@ -120,7 +121,7 @@ def make_head(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResp
 @requires("registration.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     form = NominationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,7 +139,7 @@ def replace(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRespon
 @requires("registration.protected")
 @require_POST
 def protection(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    found = _registration(workshop, pk)
+    found = registration_of(workshop, pk)
     if "lift" in request.POST:
         return _back(
             request,
@@ -152,10 +153,10 @@ def protection(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRes
         protect(registration=found, alias=form.cleaned_data["alias"], by=request.user)
         messages.success(request, _("From now on the alias stands in place of the name."))
         return redirect("participants:registration", workshop.slug, pk)
-    return _page(request, workshop, found, protection_form=form)
+    return page_of(request, workshop, found, protection_form=form)
 
 
-def _registration(workshop: Workshop, pk: int) -> Registration:
+def registration_of(workshop: Workshop, pk: int) -> Registration:
     return get_object_or_404(
         workshop.registrations.select_related(
             "person", "delegation", "successor__person", "workshop__project", "photograph"
@@ -171,13 +172,15 @@ def _require_sight(request: SignedInRequest, found: Registration) -> None:
     look(registration=found, by=request.user)
 
 
-def _page(
+def page_of(
     request: SignedInRequest,
     workshop: Workshop,
     found: Registration,
     *,
     state_form: StateForm | None = None,
     protection_form: ProtectionForm | None = None,
+    tag_form: TagForm | None = None,
+    note_form: NoteTextForm | None = None,
     is_revealed: bool = False,
 ) -> HttpResponse:
     held = request.workshop_permissions
@@ -197,9 +200,13 @@ def _page(
         "looks": found.looks.select_related("by")[:20] if may_see else [],
         "state_form": state_form or StateForm(registration=found),
         "protection_form": protection_form or ProtectionForm(),
+        "tags": found.tags.all(),
+        "tag_form": tag_form or TagForm(registration=found),
+        "internal_notes": found.internal_notes.select_related("by"),
+        "note_form": note_form or NoteTextForm(),
         "predecessor": found.predecessors.select_related("person").first(),
     }
-    status = 422 if state_form or protection_form else 200
+    status = 422 if state_form or protection_form or tag_form or note_form else 200
     return render(request, "participants/registration.html", context, status=status)
 
 

@@ -1,0 +1,93 @@
+"""The columns that the page of participants can show; the choice stands in its address."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from common.dates import date_range
+from participants.models import Registration
+
+#: What an address may say about the list; nothing of it names a person.
+FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by")
+COLUMNS = "columns"
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """``text`` is None for the columns that the template draws itself."""
+
+    code: str
+    label: str | Promise
+    text: Callable[[Registration], str] | None = None
+
+
+def _open(text: Callable[[Registration], str]) -> Callable[[Registration], str]:
+    return lambda row: "" if row.is_protected else text(row)
+
+
+ALL = (
+    ListColumn("delegation", gettext_lazy("Delegation")),
+    ListColumn("work", gettext_lazy("Work")),
+    ListColumn("state", gettext_lazy("State")),
+    ListColumn(
+        "gender",
+        gettext_lazy("Gender"),
+        _open(lambda row: row.person.get_gender_display() if row.person.gender else ""),
+    ),
+    ListColumn("title", gettext_lazy("Title or rank"), _open(lambda row: row.person.title)),
+    ListColumn("email", gettext_lazy("E-mail address"), _open(lambda row: row.person.email)),
+    ListColumn("phone", gettext_lazy("Telephone"), _open(lambda row: row.person.phone)),
+    ListColumn("language", gettext_lazy("Language"), lambda row: row.working_language.upper()),
+    ListColumn("food", gettext_lazy("Food"), lambda row: row.dietary_needs),
+    ListColumn(
+        "arrival",
+        gettext_lazy("Arrival"),
+        lambda row: date_range(row.arrives_on) if row.arrives_on else "",
+    ),
+    ListColumn(
+        "departure",
+        gettext_lazy("Departure"),
+        lambda row: date_range(row.departs_on) if row.departs_on else "",
+    ),
+    ListColumn(
+        "submitted",
+        gettext_lazy("Submitted"),
+        lambda row: (
+            date_range(row.submitted_at.astimezone(row.workshop.zone).date())
+            if row.submitted_at
+            else ""
+        ),
+    ),
+)
+USUAL = frozenset({"delegation", "work", "state"})
+
+
+def chosen_columns(query: QueryDict) -> list[ListColumn]:
+    """The columns an address asks for, in their fixed order; the usual ones when it asks none."""
+    wanted = set(query.getlist(COLUMNS)) & {column.code for column in ALL} or USUAL
+    return [column for column in ALL if column.code in wanted]
+
+
+def with_cells(rows: Iterable[Registration], columns: list[ListColumn]) -> list[Registration]:
+    """Each row with its plain cells: (label, text)."""
+    plain = [(column.label, column.text) for column in columns if column.text]
+    found = list(rows)
+    for row in found:
+        row.cells = [(label, text(row)) for label, text in plain]
+    return found
+
+
+def is_narrowed(query: QueryDict) -> bool:
+    return any(query.get(name) for name in FILTERS)
+
+
+def known_query(query: QueryDict) -> str:
+    """The part of an address that a saved view keeps: filters and columns, nothing else."""
+    codes = {column.code for column in ALL}
+    kept = [(name, query[name][:100]) for name in FILTERS if query.get(name)]
+    kept += [(COLUMNS, code) for code in query.getlist(COLUMNS) if code in codes]
+    return urlencode(kept)
