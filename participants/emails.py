@@ -5,14 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import date_range
 from mail.actions.queueing import queue_message
 from mail.kinds import declare, kind_named
 from mail.models import Message, MessageQuerySet
 from mail.wording import Wording, word
 from participants.links import focal_point_link, registration_link
-from participants.models import FocalPoint, Registration
+from participants.models import FocalPoint, Offer, Registration
 
 _LINK = {"link": _("The personal link.")}
 _SAMPLES = {
@@ -78,6 +80,19 @@ declare(
     required={"reason"},
 )
 declare(
+    "registration-offer",
+    description=_("Offers a free seat to somebody on the waiting list, for some days."),
+    placeholders={**_LINK, **_DELEGATION, "until": _("When the offer ends.")},
+    samples={**_SAMPLES, "until": "20 November 2019, 12:00 UTC"},
+    required={"link"},
+)
+declare(
+    "registration-offer-expired",
+    description=_("Tells a participant that the offer of a seat was not answered in time."),
+    placeholders={**_LINK, **_DELEGATION},
+    samples=_SAMPLES,
+)
+declare(
     "workshop-cancelled",
     description=_("Tells everybody who was to come that the workshop does not take place."),
     placeholders={**_DELEGATION, **_REASON},
@@ -91,11 +106,16 @@ TOLD_BY_A_MOVE = (
     "registration-rejected",
     "registration-waitlisted",
 )
-SENT_TO_A_REGISTRATION = ("registration-link", "registration-confirm")
+SENT_TO_A_REGISTRATION = (
+    "registration-link",
+    "registration-confirm",
+    "registration-offer",
+    "registration-offer-expired",
+)
 
 
 def write_to_participant(
-    kind: str, registration: Registration, *, cause: str, reason: str = ""
+    kind: str, registration: Registration, *, cause: str, reason: str = "", **more: str
 ) -> Message | None:
     """Queue a message of ``kind``; None for somebody without an address, or sent already.
 
@@ -110,6 +130,7 @@ def write_to_participant(
         "link": registration_link(registration),
         "delegation": delegation.name_in(language) if delegation else "",
         "reason": reason,
+        **more,
     }
     return queue_message(
         kind=kind,
@@ -120,6 +141,21 @@ def write_to_participant(
         workshop=registration.workshop,
         cause=cause,
         is_secret=registration.is_protected,
+    )
+
+
+def write_offer(offer: Offer) -> Message | None:
+    """Queue the offer of a seat with the link to the page where it is answered."""
+    registration = offer.registration
+    with translation.override(known_language(registration.letter_language)):
+        ends = offer.expires_at.astimezone(registration.workshop.zone)
+        until = f"{date_range(ends.date())}, {ends:%H:%M} ({registration.workshop.time_zone})"
+    return write_to_participant(
+        "registration-offer",
+        registration,
+        cause=f"registration-offer:{registration.pk}:{offer.pk}",
+        link=f"{registration_link(registration)}offer/",
+        until=until,
     )
 
 

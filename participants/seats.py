@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participants.models import Delegation, Registration
+from participants.models import Delegation, Offer, Registration
 from participants.rules import SeatsTaken
 from workshops.models import Workshop
 
@@ -57,11 +57,16 @@ class Seats:
         if refusal := self.refusal():
             raise refusal
 
+    # An open offer holds its seat: what was promised is not given to somebody else.
     def _of_delegation(self) -> int:
-        return Registration.objects.seated().filter(delegation=self.delegation).count()
+        held = Offer.objects.open().filter(registration__delegation=self.delegation)
+        seated = Registration.objects.seated().filter(delegation=self.delegation)
+        return seated.count() + held.count()
 
     def _of_workshop(self) -> int:
-        return Registration.objects.seated().filter(workshop=self.workshop).count()
+        held = Offer.objects.open().filter(registration__workshop=self.workshop)
+        seated = Registration.objects.seated().filter(workshop=self.workshop)
+        return seated.count() + held.count()
 
 
 def lock_seats(*, workshop_id: int, delegation_id: int | None) -> Seats:

@@ -1,11 +1,16 @@
-"""Background work of this app. None of the messages carries anything."""
+"""Background work about people: imported lists are forgotten, offers of seats run out."""
 
 from datetime import timedelta
 
 from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from jobs.kinds import handles
+from jobs.models import JobItem
+from jobs.working import Work
+from participants.actions.offering import EXPIRING, expire_offer
 from participants.models import ImportRun
 from workshops.states import WorkshopState
 
@@ -22,3 +27,10 @@ def forget_imports() -> int:
     count = old.count()
     old.delete()
     return count
+
+
+@handles(EXPIRING, title=gettext_lazy("An offer of a seat runs out"))
+def expire_offers(items: list[JobItem], work: Work) -> None:
+    for item in items:
+        with work.on(item) as result:
+            result["expired"] = expire_offer(pk=int(item.reference))

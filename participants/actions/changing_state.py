@@ -1,12 +1,13 @@
 """The only writer of ``Registration.state``."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from participants.actions.promoting import fill_freed_seat
 from participants.emails import write_to_participant
-from participants.models import FocalPoint, Registration, StateChange
+from participants.models import FirstApproval, FocalPoint, Offer, Registration, StateChange
 from participants.rules import MoveRefused
 from participants.seats import Seats, lock_seats
 from participants.states import OVER, REASON_NEEDED, SEATED, RegistrationState, may_move
@@ -50,7 +51,10 @@ def change_state(
     )
     current = _locked(registration, seats)
     from_state = RegistrationState(current.state)
-    _refuse_illegal(current, to, reason)
+    refuse_illegal(current, to, reason)
+    if to == _S.APPROVED and seats.workshop.needs_two_approvals:
+        _require_two(current, by)
+    _end_what_was_open(current)
 
     had_seat = current.holds_seat
     _come_back(current, to)
@@ -91,7 +95,23 @@ def _locked(registration: Registration, seats: Seats) -> Registration:
     return current
 
 
-def _refuse_illegal(current: Registration, to: RegistrationState, reason: str) -> None:
+def _require_two(current: Registration, by: User | None) -> None:
+    """Raise MoveRefused unless somebody else has approved before; see ``actions.vetting``."""
+    first = FirstApproval.objects.filter(registration=current).first()
+    if first is None or by is None or first.by_id == by.pk:
+        raise MoveRefused(_("Two different people must approve in this workshop."))
+
+
+def _end_what_was_open(current: Registration) -> None:
+    """A move answers the first approval and the offer of a seat that stood before it."""
+    FirstApproval.objects.filter(registration=current).delete()
+    Offer.objects.filter(registration=current, answer="").update(
+        answer=Offer.Answer.WITHDRAWN, answered_at=timezone.now()
+    )
+
+
+def refuse_illegal(current: Registration, to: RegistrationState, reason: str) -> None:
+    """Raise MoveRefused for a move that the table lacks, or that asks for a reason first."""
     if not may_move(current.state, to):
         raise MoveRefused(
             _("A registration that is “%(from)s” cannot become “%(to)s”.")

@@ -42,6 +42,8 @@ def fill_freed_seat(seats: Seats) -> Registration | None:
     """Let the next reserve move up, where there is one and a seat; ``seats`` are locked."""
     if seats.delegation is None or seats.workshop.state not in _STILL_COMING:
         return None
+    if seats.workshop.confirms_promotions:
+        return None  # the overview tells the organiser, who presses the button
     reserve = _next_reserve(seats)
     if reserve is None or seats.refusal():
         return None

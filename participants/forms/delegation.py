@@ -171,6 +171,7 @@ class BulkAction(TextChoices):
     APPROVE = "approve", pgettext_lazy("button", "Approve")
     WAITLIST = "waitlist", pgettext_lazy("button", "Put on the waiting list")
     REJECT = "reject", pgettext_lazy("button", "Reject")
+    OFFER = "offer", pgettext_lazy("button", "Offer a seat, for some days")
     SEND_LINK = "send-link", pgettext_lazy("button", "Send the registration link")
 
 

@@ -1,5 +1,6 @@
 from participants.models.delegation import Delegation, FocalPoint, NominationNote
 from participants.models.importing import ColumnMemory, ImportRow, ImportRun
+from participants.models.offer import Offer
 from participants.models.person import Person
 from participants.models.registration import Photograph, ProtectedLook, Registration, StateChange
 from participants.models.selection import FirstApproval, InternalNote, SavedView, Tag
@@ -13,6 +14,7 @@ __all__ = [
     "ImportRun",
     "InternalNote",
     "NominationNote",
+    "Offer",
     "Person",
     "Photograph",
     "ProtectedLook",

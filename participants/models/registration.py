@@ -53,7 +53,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def for_list(self) -> "RegistrationQuerySet":
         """Joined as lists need it: one query for any number of rows."""
-        return self.select_related("person", "delegation", "workshop")
+        return self.select_related("person", "delegation", "workshop", "first_approval")
 
 
 class Registration(models.Model):

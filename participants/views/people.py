@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.rules import RuleBroken
 from participants.actions.deciding import decide, for_each
 from participants.actions.nominating import add_individual, nominate
+from participants.actions.offering import offer_seat
 from participants.actions.sending_links import send_registration_link
 from participants.filters import RegistrationFilter
 from participants.forms.delegation import BulkAction, BulkForm
@@ -56,6 +57,8 @@ def decide_many(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
         outcome = for_each(
             chosen, lambda each: send_registration_link(registration=each, by=request.user)
         )
+    elif action == BulkAction.OFFER:
+        outcome = for_each(chosen, lambda each: offer_seat(registration=each, by=request.user))
     else:
         outcome = decide(
             registrations=chosen,
@@ -65,6 +68,14 @@ def decide_many(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
         )
     for registration, sentence in outcome.refused:
         messages.warning(request, f"{registration.listed_name}: {sentence}")
+    noted = len(chosen) - outcome.done - len(outcome.refused)
+    if action == BulkAction.APPROVE and noted:
+        sentence = ngettext(
+            "%(n)d approval was noted. Now somebody else has to approve.",
+            "%(n)d approvals were noted. Now somebody else has to approve.",
+            noted,
+        )
+        messages.info(request, sentence % {"n": noted})
     if outcome.done:
         sentence = ngettext(
             "“%(action)s”: done for %(n)d person.",

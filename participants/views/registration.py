@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from common.rules import RuleBroken
 from participants.actions.changing_state import change_state
 from participants.actions.correcting import correct
@@ -16,10 +17,11 @@ from participants.actions.ordering import mark_head
 from participants.actions.protecting import look, protect, unprotect
 from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
+from participants.actions.vetting import approve
 from participants.forms.people import NominationForm, StaffRegistrationForm
 from participants.forms.selection import NoteTextForm, TagForm
 from participants.forms.staff import ProtectionForm, StateForm
-from participants.models import Registration
+from participants.models import FirstApproval, Registration
 from participants.states import RegistrationState
 from participants.views.answers import act_and_return, beside_field
 from workshops.languages import language_name
@@ -71,21 +73,18 @@ def change(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRespons
     form = StateForm(request.POST, registration=found)
     if form.is_valid():
         try:
-            change_state(
-                registration=found,
-                to=form.cleaned_data["to"],
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-                override=form.cleaned_data["override"],
-            )
+            _move(found, form, request.user)
         except RuleBroken as refused:
             beside_field(form, refused)
         else:
-            messages.success(
-                request,
-                _("%(name)s: %(state)s.")
-                % {"name": found.listed_name, "state": found.get_state_display()},
+            is_first = found.state != form.cleaned_data["to"]
+            sentence = (
+                _("Your approval of %(name)s was noted. Now somebody else has to approve.")
+                if is_first
+                else _("%(name)s: %(state)s.")
             )
+            facts = {"name": found.listed_name, "state": found.get_state_display()}
+            messages.success(request, sentence % facts)
             return redirect("participants:registration", workshop.slug, pk)
     return page_of(request, workshop, found, state_form=form)
 
@@ -156,6 +155,14 @@ def protection(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRes
     return page_of(request, workshop, found, protection_form=form)
 
 
+def _move(found: Registration, form: StateForm, by: User) -> None:
+    typed = {"reason": form.cleaned_data["reason"], "override": form.cleaned_data["override"]}
+    if form.cleaned_data["to"] == RegistrationState.APPROVED:
+        approve(registration=found, by=by, **typed)
+    else:
+        change_state(registration=found, to=form.cleaned_data["to"], by=by, **typed)
+
+
 def registration_of(workshop: Workshop, pk: int) -> Registration:
     return get_object_or_404(
         workshop.registrations.select_related(
@@ -200,6 +207,15 @@ def page_of(
         "looks": found.looks.select_related("by")[:20] if may_see else [],
         "state_form": state_form or StateForm(registration=found),
         "protection_form": protection_form or ProtectionForm(),
+        "first_approval": FirstApproval.objects.filter(registration=found)
+        .select_related("by")
+        .first(),
+        "offers": found.offers.all(),
+        "may_offer": "registration.decide" in held
+        and found.state == RegistrationState.WAITLISTED
+        and found.reserve_rank is None
+        and found.submitted_at is not None
+        and not found.offers.open().exists(),
         "tags": found.tags.all(),
         "tag_form": tag_form or TagForm(registration=found),
         "internal_notes": found.internal_notes.select_related("by"),

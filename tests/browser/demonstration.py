@@ -1,11 +1,13 @@
 """The demonstration after a day's work, and an address for each of its pages."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from certificates.actions import issuing, replacing, revoking
@@ -17,6 +19,7 @@ from mail.models import Message
 from participants.importing.preview import start
 from participants.importing.reading import read_pasted
 from participants.links import new_link, token_of
+from participants.listing import ALL
 from participants.models import FocalPoint, Registration
 from participants.states import RegistrationState
 from sessions.attendance import slots_of
@@ -107,12 +110,22 @@ def build() -> Demonstration:
     portal = {"token": token_of(FocalPoint.objects.get(delegation=invited.delegation))}
     item = workshop.agenda.exclude(day=None).earliest("pk")
     lists = _lists(workshop, users["administrator"], invited.delegation)
+    waiting = some(RegistrationState.WAITLISTED)
+    offer = waiting.offers.create(expires_at=timezone.now() + timedelta(days=3))
+    chosen = some(RegistrationState.SUBMITTED)
+    chosen.internal_notes.create(text="Speaks Georgian and Russian", by=users["organiser"])
+    chosen.tags.create(workshop=workshop, word="Trainer", tone="good")
+    view = workshop.saved_views.create(
+        user=users["organiser"], name="To decide", query="state=submitted"
+    )
     kwargs = {
         "participants:import_run": here | {"run": lists[0].pk},
         "participants:portal_import_run": portal | {"run": lists[1].pk},
         "pages:personal": {"token": token_of(approved[0])},
         "pages:leave": {"token": token_of(approved[0])},
         "participants:form": {"token": token_of(invited)},
+        "participants:offer": {"token": token_of(offer.registration)},
+        "participants:drop_view": here | {"pk": view.pk},
         "certificates:person": here | {"pk": approved[0].pk},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
@@ -159,6 +172,9 @@ def build() -> Demonstration:
         ):
             path = reverse("pages:personal", args=[token_of(some(state))])
             visits.append(Visit(f"pages:personal-{state}", path))
+    everything = "&".join(f"columns={column.code}" for column in ALL)
+    wide = f"{reverse('participants:registrations', args=[workshop.slug])}?{everything}"
+    visits.append(Visit("participants:registrations-wide", wide, "organiser"))
     for role in ("organiser", "door", "donor", "certificates", "participant"):
         visits.append(Visit(f"pages:your_workshops-{role}", "/manage/", role))
     for role in ("door", "certificates"):

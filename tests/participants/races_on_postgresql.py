@@ -8,15 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from participants import seats
 from participants.actions import nominating
 from participants.actions.changing_state import change_state
 from participants.actions.inviting import invite_on_paper
 from participants.actions.nominating import nominate
+from participants.actions.offering import offer_seat
 from participants.actions.promoting import promote_next
+from participants.actions.registering import submit
 from participants.actions.resizing_many import resize_many
-from participants.models import Delegation
+from participants.actions.vetting import approve
+from participants.models import Delegation, Offer
 from participants.rules import SeatsTaken
 from participants.states import RegistrationState
 from tests.factories import DelegationFactory, RegistrationFactory, UserFactory, WorkshopFactory
@@ -92,6 +96,52 @@ def test_capacity_holds_across_delegations_on_postgresql():
 
     assert len(given) == SEATS
     assert workshop.registrations.seated().count() == SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_capacity_of_an_open_workshop_holds_on_postgresql():
+    workshop = WorkshopFactory(capacity=SEATS, open_registration=True)
+    common = {"delegation": None, "state": RegistrationState.WAITLISTED, "came_openly": True}
+    people = [RegistrationFactory(workshop=workshop, **common) for _n in range(CLIENTS)]
+
+    sent = _in_threads([lambda row=row: submit(registration=row, values={}) for row in people])
+
+    assert [row.holds_seat for row in sent].count(True) == SEATS
+    assert workshop.registrations.seated().count() == SEATS
+    assert workshop.registrations.filter(state="waitlisted").count() == CLIENTS - SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_offers_and_nominations_share_the_last_seats_on_postgresql():
+    delegation = DelegationFactory(quota=SEATS)
+    by = UserFactory()
+    waiting = [
+        RegistrationFactory(
+            workshop=delegation.workshop,
+            delegation=delegation,
+            state=RegistrationState.WAITLISTED,
+            submitted_at=timezone.now(),
+        )
+        for _n in range(CLIENTS // 2)
+    ]
+    acts = [lambda row=row: offer_seat(registration=row, by=by) for row in waiting]
+
+    given = _in_threads([*acts, *_nominations(delegation)[: CLIENTS // 2]])
+
+    assert len(given) == SEATS
+    held = Offer.objects.open().count()
+    assert held + delegation.registrations.seated().count() == SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_approve_at_once_are_first_and_second_on_postgresql():
+    workshop = WorkshopFactory(needs_two_approvals=True)
+    row = RegistrationFactory(workshop=workshop, state=RegistrationState.SUBMITTED)
+    acts = [lambda by=by: approve(registration=row, by=by) for by in (UserFactory(), UserFactory())]
+
+    assert sorted(_in_threads(acts)) == [False, True]
+    row.refresh_from_db()
+    assert row.state == RegistrationState.APPROVED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,14 +12,14 @@ from tests.faults.services import scratch_database
 CLIENTS, PROCESSES, SEATS = 32, 4, 5
 
 
-def hammer(environment, delegation_pk):
+def hammer(environment, target):
     """Start the processes, let all clients begin at one moment, and count the seats given."""
     start_at = str(time.time() + 6)
     started = [
         subprocess.Popen(
             [
                 *(sys.executable, "-W", "ignore", "-m", "tests.participants.seat_hammer"),
-                *(str(delegation_pk), str(CLIENTS // PROCESSES), str(number), start_at),
+                *(str(target), str(CLIENTS // PROCESSES), str(number), start_at),
             ],
             env=environment,
             stdout=subprocess.PIPE,
@@ -38,7 +38,8 @@ def hammer(environment, delegation_pk):
 
 @pytest.fixture
 def sqlite_environment(tmp_path):
-    """A SQLite file of its own, with a delegation of five seats; returns (environment, pk)."""
+    """A SQLite file of its own, with a delegation of five seats and a workshop that is open to 32
+    people and has room for five; returns (environment, delegation's key, workshop's key)."""
     environment = {
         **os.environ,
         "DATA_DIR": str(tmp_path),
@@ -50,8 +51,12 @@ def sqlite_environment(tmp_path):
         "import django; django.setup()\n"
         "from django.core.management import call_command\n"
         "call_command('migrate', verbosity=0)\n"
-        "from tests.factories import DelegationFactory\n"
-        f"print(DelegationFactory(quota={SEATS}).pk)\n"
+        "from tests.factories import DelegationFactory, RegistrationFactory, WorkshopFactory\n"
+        f"w = WorkshopFactory(capacity={SEATS}, open_registration=True)\n"
+        f"for n in range({CLIENTS}):\n"
+        "    RegistrationFactory(\n"
+        "        workshop=w, delegation=None, state='waitlisted', came_openly=True)\n"
+        f"print(DelegationFactory(quota={SEATS}).pk, w.pk)\n"
     )
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", setting_up],
@@ -60,14 +65,22 @@ def sqlite_environment(tmp_path):
         text=True,
         check=True,
     )
-    return environment, int(done.stdout.strip().splitlines()[-1])
+    delegation, workshop = done.stdout.strip().splitlines()[-1].split()
+    return environment, int(delegation), int(workshop)
 
 
 @pytest.mark.faults
 def test_last_seats_are_given_once_on_sqlite(sqlite_environment):
-    environment, pk = sqlite_environment
+    environment, delegation, _workshop = sqlite_environment
 
-    assert hammer(environment, pk) == SEATS
+    assert hammer(environment, delegation) == SEATS
+
+
+@pytest.mark.faults
+def test_capacity_of_an_open_workshop_holds_on_sqlite(sqlite_environment):
+    environment, _delegation, workshop = sqlite_environment
+
+    assert hammer(environment, f"open:{workshop}") == SEATS
 
 
 @pytest.mark.services

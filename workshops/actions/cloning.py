@@ -72,7 +72,8 @@ def clone(
 # Not among them: its state, that its agenda is public, that its people are invented.
 _SETTINGS = (  # noqa: SIM905
     "description scope mode time_zone day_starts_at day_ends_at capacity profile_sought "
-    "gender_target open_registration attendance_unit attendance_share certificate_language "
+    "gender_target open_registration needs_two_approvals confirms_promotions "
+    "attendance_unit attendance_share certificate_language "
     "name_at_verification"
 ).split()
 

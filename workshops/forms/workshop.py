@@ -51,6 +51,8 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
             "gender_target",
             "open_registration",
             "agenda_is_public",
+            "needs_two_approvals",
+            "confirms_promotions",
         ),
     ),
     (

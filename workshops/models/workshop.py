@@ -124,6 +124,16 @@ class Workshop(models.Model):
         default=False,
         help_text=_("Anyone may register on the public page; each one is decided by you."),
     )
+    needs_two_approvals = models.BooleanField(
+        _("two people must approve each participant"),
+        default=False,
+        help_text=_("The first approval is noted; a second, by somebody else, gives the seat."),
+    )
+    confirms_promotions = models.BooleanField(
+        _("reserves move up only when you say so"),
+        default=False,
+        help_text=_("Otherwise the next reserve takes a seat as soon as it is free."),
+    )
     agenda_is_public = models.BooleanField(_("show the agenda to everyone"), default=False)
 
     attendance_unit = models.CharField(
