@@ -97,8 +97,9 @@ def _cell(sheet: Any, value: Cell) -> Any:
         cell.data_type = "s"  # text, also where it begins with an equals sign
         return cell
     if isinstance(value, datetime.date):
-        cell = WriteOnlyCell(sheet, value)
         has_time = isinstance(value, datetime.datetime)
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
         cell.number_format = "yyyy-mm-dd hh:mm" if has_time else "yyyy-mm-dd"
         return cell
     return value
