@@ -148,8 +148,7 @@ def write_offer(offer: Offer) -> Message | None:
     """Queue the offer of a seat with the link to the page where it is answered."""
     registration = offer.registration
     with translation.override(known_language(registration.letter_language)):
-        ends = offer.expires_at.astimezone(registration.workshop.zone)
-        until = f"{date_range(ends.date())}, {ends:%H:%M} ({registration.workshop.time_zone})"
+        until = end_of(offer)
     return write_to_participant(
         "registration-offer",
         registration,
@@ -157,6 +156,13 @@ def write_offer(offer: Offer) -> Message | None:
         link=f"{registration_link(registration)}offer/",
         until=until,
     )
+
+
+def end_of(offer: Offer) -> str:
+    """Until when the seat is held, as clocks at the workshop's place show it."""
+    workshop = offer.registration.workshop
+    ends = offer.expires_at.astimezone(workshop.zone)
+    return f"{date_range(ends.date())}, {ends:%H:%M} ({workshop.time_zone})"
 
 
 def messages_about(registration: Registration) -> MessageQuerySet:

@@ -24,6 +24,11 @@ class ListColumn:
     label: str | Promise
     text: Callable[[Registration], str] | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """For templates, which would call ``text`` to look at it."""
+        return self.text is not None
+
 
 def _open(text: Callable[[Registration], str]) -> Callable[[Registration], str]:
     return lambda row: "" if row.is_protected else text(row)

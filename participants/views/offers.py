@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.rules import RuleBroken
 from common.throttling import throttled
 from participants.actions.offering import accept_offer, decline_offer, offer_seat
+from participants.emails import end_of
 from participants.models import Registration
 from participants.permissions import LinkRequest, by_registration_link
 from participants.views.answers import act_and_return
@@ -49,5 +50,10 @@ def answer(request: LinkRequest, registration: Registration) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. Your answer was noted."))
         return redirect("pages:personal", request.link_token)
-    context = {"registration": registration, "offer": latest, "token": request.link_token}
+    context = {
+        "registration": registration,
+        "offer": latest,
+        "until": end_of(latest),
+        "token": request.link_token,
+    }
     return render(request, "participants/offer.html", context)

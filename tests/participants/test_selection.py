@@ -73,6 +73,7 @@ def test_columns_are_chosen_by_the_address(organiser_client, workshop, url):
 
     assert "+380 44 1" not in usual
     assert "+380 44 1" in chosen
+    assert '<th scope="col">Telephone</th>' in chosen
     assert row.person.email in chosen
     assert row.agency not in chosen
     assert "+380 44 2" not in chosen
