@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -78,10 +78,10 @@ def _xlsx(
     language = chosen_language(request)
     with translation.override(language):
         title = _("Participants") if columns is PEOPLE else _("Delegations")
-    file = workbook(rows, columns, title=title, language=language)
-    return FileResponse(
-        file, as_attachment=True, filename=f"{name}-{workshop.slug}.xlsx", content_type=_XLSX
-    )
+    content = workbook(rows, columns, title=title, language=language)
+    response = HttpResponse(content, content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{workshop.slug}.xlsx"'
+    return response
 
 
 def _csv(

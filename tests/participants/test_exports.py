@@ -17,14 +17,12 @@ pytestmark = pytest.mark.django_db
 
 
 def content_of(response):
-    return b"".join(response.streaming_content)
+    return response.getvalue()
 
 
 def sheet_of(client, workshop, what="participants", **query):
     response = client.get(reverse(f"participants:{what}_xlsx", args=[workshop.slug]), query)
-    sheet = load_workbook(io.BytesIO(content_of(response))).active
-    response.close()
-    return sheet
+    return load_workbook(io.BytesIO(content_of(response))).active
 
 
 def lines_of(client, workshop, what="participants", **query):

@@ -33,7 +33,8 @@ KEY = 700_700
 UNIQUE = uuid.UUID(int=KEY)
 
 # What stands in these addresses is no row: a language, a kind of message.
-NO_ROWS = {"mail:wording", "mail:restore"}
+# And a saved view is its user's alone, whoever organises the workshop (test_selection).
+NO_ROWS = {"mail:wording", "mail:restore", "participants:drop_view"}
 # A session that is gone, or never was here, is offered to be added again with what was typed.
 OFFERS_A_NEW_ONE = {"agenda:edit"}
 
