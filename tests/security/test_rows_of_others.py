@@ -38,13 +38,16 @@ NO_ROWS = {"mail:wording", "mail:restore", "participants:drop_view"}
 # A session that is gone, or never was here, is offered to be added again with what was typed.
 OFFERS_A_NEW_ONE = {"agenda:edit"}
 
+# A list that is being imported is seen by whoever began it alone; its own tests walk strangers.
+OF_ONE_PERSON = {"participants:import_run"}
+
 NAMING_A_ROW = [
     (name, entry)
     for name, entry in ours()
     if getattr(entry.callback, "permission", "") in PERMISSIONS
     and "slug" in entry.pattern.converters
     and set(entry.pattern.converters) - {"slug"}
-    and name not in NO_ROWS
+    and name not in NO_ROWS | OF_ONE_PERSON
 ]
 
 
