@@ -50,8 +50,17 @@ class Press:
         self._fonts = FontConfiguration()
         # Left alone, WeasyPrint opens its colour profile for each file and never closes it.
         profile = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+
+        class ProfileAsShipped(ColorProfile):
+            """Little CMS writes a profile anew, otherwise after some of it was read: the same
+            sheet would have other bytes in a process that printed something else before."""
+
+            content = profile
+
         self._colours = {
-            _INTENT: ColorProfile(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", "rgb")
+            _INTENT: ProfileAsShipped(
+                BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", "rgb"
+            )
         }
         self._style_sheet = lru_cache(maxsize=32)(self._parse)
 
