@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests: all of them on SQLite, then those that touch the database again on PostgreSQL.
+# Runs the tests: those that ask the database on PostgreSQL, then all of them on SQLite.
 #
 # TEST_POSTGRES_URL names a server on which databases may be created; without it the usual local one
 # is tried. REQUIRE_SERVICES=1 and REQUIRE_BROWSER=1 turn a missing part from a skip into a failure.
@@ -43,10 +43,11 @@ outcome=0
 if [ -n "$url" ] && [ $# = 0 ]; then
     export TEST_POSTGRES_URL=$url
     echo "--- on PostgreSQL"
-    DATABASE_URL=$url pytest -q -n 2 --dist loadfile -m "not browser and not faults" || outcome=$?
+    DATABASE_URL=$url pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
+        -m "database and not browser and not faults" || outcome=$?
 elif [ $# = 0 ]; then
     echo "No PostgreSQL on 127.0.0.1:5432: the tests run on SQLite alone."
 fi
 echo "--- on SQLite"
-pytest -q -n 2 --dist loadfile "$@" || outcome=$?
+pytest -q -n 2 --dist loadfile --no-loadscope-reorder "$@" || outcome=$?
 exit $outcome

@@ -6,6 +6,9 @@ import pytest
 
 from tests.factories import TeamMemberFactory, UserFactory, WorkshopFactory
 
+#: Markers of what takes seconds rather than milliseconds.
+SLOW = {"browser", "faults"}
+
 
 @pytest.fixture
 def workshop(db):
@@ -36,6 +39,18 @@ def run_jobs(django_capture_on_commit_callbacks):
     from jobs.testing import work_off
 
     return work_off
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items):
+    """Mark what asks the database, and begin with what takes longest, so that no worker is left
+    alone with it at the end."""
+    for item in items:
+        fixtures = {"db", "transactional_db"} & set(item.fixturenames)
+        if fixtures or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+    yield  # pytest-django puts them into its order, -m takes out what is not asked for
+    items.sort(key=lambda item: not SLOW & {marker.name for marker in item.iter_markers()})
 
 
 @pytest.hookimpl(wrapper=True)

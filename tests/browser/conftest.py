@@ -4,7 +4,9 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 
+from tests.browser import demonstration
 from tests.browser.kit import DESKTOP
 
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -68,6 +70,14 @@ def new_page(browser, live_server):
     for context in contexts:
         context.close()
     assert not problems, "The browser complained:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def demo(transactional_db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    cache.clear()
+    return demonstration.build()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.faults.services import scratch_database
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE, CLERKS = 30, 4
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
 
 
 class Office:

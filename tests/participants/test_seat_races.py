@@ -83,6 +83,7 @@ def test_capacity_of_an_open_workshop_holds_on_sqlite(sqlite_environment):
     assert hammer(environment, f"open:{workshop}") == SEATS
 
 
+@pytest.mark.faults
 @pytest.mark.services
 def test_last_seats_are_given_once_on_postgresql():
     """A run of its own, whatever database this one uses: SQLite has no row locks to test."""

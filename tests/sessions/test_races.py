@@ -14,7 +14,7 @@ from tests.faults.services import scratch_database
 ROOT = Path(__file__).resolve().parents[2]
 EVERY_HALF_HOUR = list(range(8 * 60, 20 * 60, 30))
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
 
 
 class Office:

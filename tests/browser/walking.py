@@ -1,0 +1,60 @@
+"""The way over all pages of the demonstration, each as somebody who may see it."""
+
+import re
+
+from playwright.sync_api import Error
+
+from pages.demo.sign_ins import PASSWORD
+from tests.browser.kit import sign_in
+
+GROUPS = {
+    "workshops": r"workshops:|mail:|jobs:",
+    "pages": r"pages:",
+    "participants": r"participants:(?!portal|form|register)",
+    "portal": r"participants:(portal|form|register|open)",
+    "agenda": r"agenda:",
+    "certificates": r"certificates:",
+    "accounts": r"accounts:|account_|mfa_",
+}
+TOGETHER = "|".join(GROUPS.values())
+#: What an address that refuses GET allows instead; empty of a page.
+_methods: dict[str, str] = {}
+
+
+def walk(demo, pattern, new_page, live_server, faults, **options):
+    """Open each page of the group as whoever may see it; yield it once it is there."""
+    pages = {}
+    for visit in demo.visits:
+        if not re.match(pattern, visit.name):
+            continue
+        if visit.who not in pages:
+            pages[visit.who] = new_page(**options)
+            if visit.who:
+                password = PASSWORD if visit.who == "assistant" else ""  # for the second factor
+                sign_in(pages[visit.who], live_server, demo.users[visit.who], password=password)
+        page = pages[visit.who]
+        if _takes_post_only(visit, page):
+            continue
+        answer = page.goto(visit.path)
+        ended = page.url.removeprefix(live_server.url)
+        if answer.status != visit.status or ended != visit.path:
+            faults.append(f"{visit.name} {visit.path}: {answer.status} at {ended}")
+        yield visit, page
+        if page.problems:
+            faults.append(f"{visit.name}: {page.problems}")
+            page.problems.clear()
+
+
+def _takes_post_only(visit, page) -> bool:
+    """A browser has nothing to show of such an address. Asked once for all walks of a process."""
+    if visit.name not in _methods:
+        answer = page.request.get(visit.path, max_redirects=0)
+        _methods[visit.name] = answer.headers.get("allow", "") if answer.status == 405 else ""
+    return bool(_methods[visit.name])
+
+
+def note(faults, where, check, page, **options):
+    try:
+        check(page, **options)
+    except (AssertionError, Error) as fault:
+        faults.append(f"{where}: {fault}")
