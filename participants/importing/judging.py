@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.importing import cells
 from participants.importing.headings import DATES, FIELDS, FULL_NAMES
-from participants.importing.spelling import name_key
+from participants.spelling import name_key
 
 SENTENCES = {
     "formula": _("This cell holds a formula. Write the value."),

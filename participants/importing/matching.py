@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from participants.importing.judging import Judged
-from participants.importing.spelling import name_key
 from participants.models import ImportRun, Person, Registration
+from participants.spelling import name_key
 from workshops.models import Workshop
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from participants.importing.cells import Ambiguous, NotUnderstood, date_of, halves_of
 from participants.importing.judging import Terms, judge
-from participants.importing.spelling import name_key
+from participants.spelling import name_key
 
 
 @pytest.mark.parametrize(
