@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from certificates.models import Certificate, Series
 from mail.models import Message
+from participants.actions.keeping_keys import keep_keys
 from participants.models import Delegation, FocalPoint, Person, Registration
 from participants.states import RegistrationState
 from sessions.models import AgendaItem, Appearance, Attendance, Speaker
@@ -128,10 +129,17 @@ class FocalPointFactory(DjangoModelFactory):
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
+        skip_postgeneration_save = True
 
     given_names = "Ana"
     family_name = factory.Sequence(lambda n: f"Beridze {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")
+
+    @factory.post_generation
+    def recognised(self, create, value, **kwargs):
+        """As whoever writes a name does; ``recognised=False`` leaves it out."""
+        if create and value is not False:
+            keep_keys([self], are_new=True)
 
 
 class RegistrationFactory(DjangoModelFactory):

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from pages.demo.reading import day, read
+from participants.actions.keeping_keys import keep_keys
 from participants.models import Delegation, FocalPoint, Person, Registration, StateChange
 from participants.states import RegistrationState as State
 from sessions.models import Attendance
@@ -109,6 +110,7 @@ def _registration(
         gender=about["gender"],
         email=about["email"],
     )
+    keep_keys([person], are_new=True)
     path = PATHS[about["state"]]
     submitted_at = named_at + datetime.timedelta(days=5) if State.SUBMITTED in path else None
     return Registration.objects.create(

@@ -3,6 +3,7 @@
 import datetime
 
 from pages.demo.reading import minute, read
+from participants.actions.keeping_keys import keep_keys
 from participants.models import Person
 from sessions.models import AgendaItem, Appearance, Speaker
 from workshops.models import Workshop
@@ -45,6 +46,7 @@ def _speaker(workshop: Workshop, about: dict) -> Speaker:
         name_in_own_script=about.get("name_in_own_script", ""),
         gender=about.get("gender", Person.Gender.UNSAID),
     )
+    keep_keys([person], are_new=True)
     return Speaker.objects.create(
         workshop=workshop, person=person, agency=about["agency"], position=about["position"]
     )

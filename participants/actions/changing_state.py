@@ -57,6 +57,7 @@ def change_state(
     _end_what_was_open(current)
 
     had_seat = current.holds_seat
+    _refuse_twice(current, to)
     _come_back(current, to)
     beyond = False
     if not had_seat and to in SEATED and current.reserve_rank is None:
@@ -122,6 +123,22 @@ def refuse_illegal(current: Registration, to: RegistrationState, reason: str) ->
     if to == _S.APPROVED and current.reserve_rank is not None:
         raise MoveRefused(
             _("%(name)s is a reserve. Promote the reserve to a seat before approving.")
+            % {"name": current.listed_name}
+        )
+
+
+def _refuse_twice(current: Registration, to: RegistrationState) -> None:
+    """Raise MoveRefused for coming back beside another registration of the same person.
+
+    Where two records of one person were merged, the workshop may hold an ended one besides."""
+    if current.state not in OVER or to in OVER:
+        return
+    others = Registration.objects.current().filter(
+        workshop=current.workshop_id, person=current.person_id
+    )
+    if others.exclude(pk=current.pk).exists():
+        raise MoveRefused(
+            _("%(name)s takes part in this workshop by another registration.")
             % {"name": current.listed_name}
         )
 

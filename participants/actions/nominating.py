@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from common.dates import date_range
 from participants.actions.changing_state import next_rank
+from participants.actions.holding_person import hold_person
+from participants.actions.keeping_keys import keep_keys
 from participants.models import Delegation, FocalPoint, Person, Registration, StateChange
 from participants.queries import reserves
 from participants.rules import AlreadyRegistered, MoveRefused, NominationsClosed, SeatsTaken
@@ -37,13 +39,15 @@ def nominate(
     by: User | None = None,
     focal_point: FocalPoint | None = None,
     override_reason: str = "",
+    person: Person | None = None,
     **facts: Any,
 ) -> Registration:
     """Give a person a seat of ``delegation``, or the last place among its reserves.
 
     Locks the delegation, so that the last seat is given once. ``facts`` are further fields of the
     person (title, gender, phone, …) and the registration (agency, position, …). An organiser goes
-    beyond the quota with an ``override_reason``, which is kept.
+    beyond the quota with an ``override_reason``, which is kept, and may name a ``person`` whose
+    record exists: it stays as it is.
     Raises SeatsTaken, NominationsClosed, AlreadyRegistered.
     """
     seats = lock_seats(workshop_id=delegation.workshop_id, delegation_id=delegation.pk)
@@ -63,6 +67,7 @@ def nominate(
         email=email,
         reserve_rank=rank,
         is_head=is_head and _has_no_head(delegation),
+        person=person,
         by=by,
         focal_point=focal_point,
         reason=override_reason.strip() if beyond else "",
@@ -80,6 +85,7 @@ def add_individual(
     email: str,
     by: User,
     override_reason: str = "",
+    person: Person | None = None,
     **facts: Any,
 ) -> Registration:
     """Add somebody who takes part without a delegation. Raises SeatsTaken, AlreadyRegistered."""
@@ -95,6 +101,7 @@ def add_individual(
         given_names=given_names,
         family_name=family_name,
         email=email,
+        person=person,
         by=by,
         reason=override_reason.strip() if refusal else "",
         beyond=bool(refusal),
@@ -113,6 +120,7 @@ def enter(
     reserve_rank: int | None = None,
     is_head: bool = False,
     came_openly: bool = False,
+    person: Person | None = None,
     by: User | None = None,
     focal_point: FocalPoint | None = None,
     reason: str = "",
@@ -121,17 +129,23 @@ def enter(
 ) -> Registration:
     """Write a person and the registration down, with its first history line.
 
-    The caller holds the locks and has counted. A new person each time: a stranger's form must not
-    read or change somebody who is known from elsewhere.
+    The caller holds the locks and has counted. A new person each time, since a stranger's form
+    must not read or change somebody who is known from elsewhere; but for a ``person`` whom staff
+    have picked, whose record then stays as it is. Raises AlreadyRegistered for one who takes part.
     """
     if unknown := facts.keys() - _PERSON_FACTS - _REGISTRATION_FACTS:
         raise TypeError(f"unknown facts: {', '.join(sorted(unknown))}")
-    person = Person.objects.create(
-        given_names=given_names.strip(),
-        family_name=family_name.strip(),
-        email=email.strip(),
-        **{name: facts[name] for name in facts.keys() & _PERSON_FACTS},
-    )
+    if person is not None:
+        person = hold_person(person.pk)
+        refuse_second(workshop, person)
+    else:
+        person = Person.objects.create(
+            given_names=given_names.strip(),
+            family_name=family_name.strip(),
+            email=email.strip(),
+            **{name: facts[name] for name in facts.keys() & _PERSON_FACTS},
+        )
+        keep_keys([person], are_new=True)
     registration = Registration.objects.create(
         workshop=workshop,
         delegation=delegation,
@@ -153,6 +167,15 @@ def enter(
         overrides_quota=beyond,
     )
     return registration
+
+
+def refuse_second(workshop: Workshop, person: Person) -> None:
+    """Raise AlreadyRegistered for a known person who takes part, or did: that row is used again."""
+    if Registration.objects.filter(workshop=workshop, person=person).exists():
+        raise AlreadyRegistered(
+            _("This person is in the workshop's list already; look among all states."),
+            field="known",
+        )
 
 
 def refuse_when_closed(seats: Seats, *, focal_point: FocalPoint | None) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participants.actions.changing_state import change_state
+from participants.actions.holding_person import hold_person_of
+from participants.actions.keeping_keys import RECOGNISED_BY, keep_keys
 from participants.actions.nominating import enter, refuse_duplicate, registered_with
 from participants.actions.sending_links import send_registration_link
 from participants.consent import PRIVACY_NOTICE_VERSION
@@ -156,7 +158,7 @@ def refuse_unless_open(workshop: Workshop) -> None:
 
 def write_facts(registration: Registration, values: Mapping[str, Any], *, may_rename: bool) -> None:
     """Write fields of the person and the registration; the caller has asked who may."""
-    person = registration.person
+    person = hold_person_of(registration)
     for_person = [
         name
         for name in sorted(values.keys() & PERSON_FIELDS)
@@ -182,6 +184,8 @@ def write_facts(registration: Registration, values: Mapping[str, Any], *, may_re
         setattr(person, name, values[name])
     if for_person:
         person.save(update_fields=for_person)
+    if RECOGNISED_BY & set(for_person):
+        keep_keys([person])
     for_registration = sorted(values.keys() & REGISTRATION_FIELDS)
     for name in for_registration:
         setattr(registration, name, values[name])

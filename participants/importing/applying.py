@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participants.actions.changing_state import next_rank
+from participants.actions.keeping_keys import keep_keys
 from participants.actions.nominating import refuse_when_closed
+from participants.actions.telling_apart import tell_all_apart
 from participants.importing.judging import SENTENCES, Judged, judge
 from participants.importing.preview import judge_again, rewrite, terms_of
 from participants.models import Delegation, ImportRow, ImportRun, Person, Registration, StateChange
@@ -78,8 +80,10 @@ class _NoRoom(Exception):
 
 def _apply(*, run: ImportRun, chosen: Iterable[int] | None, overflow: bool, reason: str) -> int:
     workshop, places, run = _lock(run)
+    _hold_known(run)
     judge_again(run=run)  # whoever was named since the dry run
-    rows = run.rows.filter(standing=ImportRow.Standing.READY).order_by("number")
+    rows = run.rows.filter(standing=ImportRow.Standing.READY).select_related("like")
+    rows = rows.order_by("number")
     if chosen is not None:
         rows = rows.filter(pk__in=list(chosen))
     terms = terms_of(run)
@@ -175,7 +179,9 @@ def _write(
             for row, judged, _rank, _beyond in batch
             if not _again(row)
         ]
-        made = iter(Person.objects.bulk_create(people))
+        written = Person.objects.bulk_create(people)
+        keep_keys(written, are_new=True)
+        made = iter(written)
         registrations = Registration.objects.bulk_create(
             Registration(
                 workshop=workshop,
@@ -205,6 +211,26 @@ def _write(
         for registration, (row, *_rest) in zip(registrations, batch, strict=True):
             row.registration, row.standing, row.errors = registration, ImportRow.Standing.DONE, {}
         rewrite([row for row, *_rest in batch], ["registration", "standing", "errors"])
+        tell_all_apart(pairs=_told_apart(registrations, batch), by=run.by)
+
+
+def _hold_known(run: ImportRun) -> None:
+    """Nobody merges away a record that is about to be used again; by number, as merges lock."""
+    known = run.rows.filter(answer=ImportRow.Answer.SAME).exclude(known=None).values("known")
+    held = Person.objects.select_for_update(no_key=True).filter(pk__in=known)
+    list(held.order_by("pk").values_list("pk"))
+
+
+def _told_apart(
+    registrations: list[Registration], batch: list[tuple[ImportRow, Judged, int | None, bool]]
+) -> list[tuple[int, int]]:
+    """Each new person, and whoever the user said that it is not."""
+    pairs = []
+    for registration, (row, *_rest) in zip(registrations, batch, strict=True):
+        if row.answer == ImportRow.Answer.OTHER:
+            looked_alike = {row.known_id, row.like.person_id if row.like else None} - {None}
+            pairs += [(registration.person_id, person) for person in looked_alike if person]
+    return pairs
 
 
 def _again(row: ImportRow) -> int | None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from participants.importing.judging import Judged
-from participants.models import ImportRun, Person, Registration
-from participants.spelling import name_key
+from participants.matching import email_key
+from participants.models import ImportRun, MatchKey, Person, Registration
 from workshops.models import Workshop
 
 
@@ -35,23 +35,20 @@ def known_to(run: ImportRun) -> Known:
     rows = Registration.objects.current().filter(workshop=run.workshop_id)
     if run.focal_point_id:
         rows = rows.filter(delegation=run.delegation_id)
-    columns = ("pk", "person__given_names", "person__family_name", "person__email", "is_protected")
-    for pk, given, family, email, is_protected in rows.values_list(*columns):
-        if email:
-            known.taken[email.casefold()] = pk
-        if not is_protected:
-            known.here.setdefault(name_key(f"{given} {family}"), pk)
+    for pk, email in rows.exclude(person__email="").values_list("pk", "person__email"):
+        known.taken[email_key(email)] = pk
+    open_rows = rows.filter(is_protected=False, person__match_keys__kind=MatchKey.Kind.NAME)
+    for pk, key in open_rows.order_by("pk").values_list("pk", "person__match_keys__key"):
+        known.here.setdefault(key, pk)
     if run.by is None or run.focal_point_id:
         return known
     mine = Workshop.objects.permitting(run.by, "registration.view").exclude(pk=run.workshop_id)
     people = Person.objects.filter(registrations__workshop__in=mine).exclude(
         registrations__is_protected=True
     )
-    people = people.exclude(registrations__workshop=run.workshop_id).distinct()
-    for pk, given, family, email in people.order_by("pk").values_list(
-        "pk", "given_names", "family_name", "email"
-    ):
-        if email:
-            known.elsewhere_by_email[email.casefold()] = pk
-        known.elsewhere[name_key(f"{given} {family}")] = pk
+    people = people.exclude(registrations__workshop=run.workshop_id)
+    keys = MatchKey.objects.filter(person__in=people.values("pk")).order_by("person")
+    for pk, kind, key in keys.values_list("person", "kind", "key"):
+        place = known.elsewhere_by_email if kind == MatchKey.Kind.EMAIL else known.elsewhere
+        place[key] = pk
     return known

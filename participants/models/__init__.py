@@ -1,4 +1,5 @@
 from participants.models.delegation import Delegation, FocalPoint, NominationNote
+from participants.models.identity import DistinctPair, MatchKey, MergeRecord
 from participants.models.importing import ColumnMemory, ImportRow, ImportRun
 from participants.models.offer import Offer
 from participants.models.person import Person
@@ -8,11 +9,14 @@ from participants.models.selection import FirstApproval, InternalNote, SavedView
 __all__ = [
     "ColumnMemory",
     "Delegation",
+    "DistinctPair",
     "FirstApproval",
     "FocalPoint",
     "ImportRow",
     "ImportRun",
     "InternalNote",
+    "MatchKey",
+    "MergeRecord",
     "NominationNote",
     "Offer",
     "Person",

@@ -132,8 +132,11 @@ class Registration(models.Model):
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         constraints = [
+            # Registrations that are over may stand beside it: two records became one person.
             models.UniqueConstraint(
-                fields=["workshop", "person"], name="participants_registration_person_once"
+                fields=["workshop", "person"],
+                condition=~Q(state__in=sorted(OVER)),
+                name="participants_registration_person_once",
             ),
             models.UniqueConstraint(
                 fields=["delegation"],

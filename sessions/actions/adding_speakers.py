@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.rules import RuleBroken
+from participants.actions.holding_person import hold_person
+from participants.actions.keeping_keys import keep_keys
 from participants.models import Person
 from sessions.models import Speaker
 from workshops.models import Workshop
@@ -41,6 +43,7 @@ def add_speaker(
     _lock(workshop)
     speakers = Speaker.objects.with_names().filter(workshop=workshop)
     if person is not None:
+        person = hold_person(person.pk)
         if known := speakers.filter(person=person).first():
             raise AlreadySpeaks(known, field="person")
     else:
@@ -54,6 +57,7 @@ def add_speaker(
         person = Person.objects.create(
             given_names=given_names, family_name=family_name, title=title, email=email
         )
+        keep_keys([person], are_new=True)
     return Speaker.objects.create(
         workshop=workshop, person=person, agency=agency, position=position, biography=biography
     )

@@ -4,7 +4,6 @@ import pytest
 
 from participants.importing.cells import Ambiguous, NotUnderstood, date_of, halves_of
 from participants.importing.judging import Terms, judge
-from participants.spelling import name_key
 
 
 @pytest.mark.parametrize(
@@ -47,20 +46,6 @@ def test_ambiguous_date_is_asked_about_and_an_impossible_one_refused():
 )
 def test_whole_name_is_taken_apart_without_touching_a_letter(name, family_first, halves):
     assert halves_of(name, family_first=family_first) == halves
-
-
-@pytest.mark.parametrize(
-    "spellings",
-    [
-        "Natalia Nataliia Natalya Наталія Наталья Наталия",
-        "Yevhen Ievgen Євген",
-        "Serhii Sergey Sergei Сергій Сергей",
-        "Zelenskyy Zelensky Зеленський",
-        "Khrystyna Христина",
-    ],
-)
-def test_spellings_of_one_name_have_one_key(spellings):
-    assert len({name_key(f"{name} Boiko") for name in spellings.split()}) == 1
 
 
 def test_formula_and_what_is_missing_are_told_beside_their_cells():
