@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "registration.edit": frozenset({ORGANISER, ASSISTANT}),
     "registration.decide": frozenset({ORGANISER}),
     "registration.protected": frozenset({ORGANISER}),
+    # That two records are one person; asked of every workshop to which they belong.
+    "person.merge": frozenset({ORGANISER}),
     # agenda and attendance
     "agenda.view": frozenset({ORGANISER, ASSISTANT, CERTIFICATE_STAFF}),
     "agenda.edit": frozenset({ORGANISER, ASSISTANT}),

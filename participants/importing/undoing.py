@@ -39,6 +39,7 @@ def undo(*, run: ImportRun) -> int:
             | Q(submitted_at__isnull=False)
             | Q(is_head=True)
             | Q(is_protected=True)
+            | Q(person__merges__isnull=False)
         )
         .values_list("pk", flat=True)
     )

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -75,9 +76,9 @@ class MergeRecord(models.Model):
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now, db_index=True)
     # "app_label.model.field" → keys of the rows that pointed to the merged record.
-    moved = models.JSONField(default=dict)
+    moved = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     # Facts of both people as they were, and what the survivor was given. Personal; erased.
-    kept = models.JSONField(default=dict)
+    kept = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     erased_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
