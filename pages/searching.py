@@ -101,12 +101,20 @@ def _people(user: User, wanted: list[str]) -> Iterable[Hit]:
             workshop__in=Workshop.objects.permitting(user, "registration.view")
         )
         .for_list()
+        .select_related("workshop__project")
         .order_by("-workshop__starts_on", "person__family_name", "pk")
     )
     may_know = set(
         Workshop.objects.permitting(user, "registration.protected").values_list("pk", flat=True)
     )
+    # A person stands once, with all the workshops; under an alias for each by itself, since what
+    # is the same person's would say who it is.
+    together: dict[int, list[Registration]] = {}
+    veiled: set[int] = set()
+    found: list[list[Registration]] = []
     for registration in rows.iterator(chunk_size=500):
+        if registration.is_protected:
+            veiled.add(registration.person_id)
         person = registration.person
         texts = [registration.alias]
         if not registration.is_protected or registration.workshop_id in may_know:
@@ -117,17 +125,38 @@ def _people(user: User, wanted: list[str]) -> Iterable[Hit]:
                 person.email,
             ]
         if _matches(wanted, *texts):
-            if registration.is_protected and not _matches(wanted, registration.alias):
-                look(registration=registration, by=user)
-            delegation = str(registration.delegation) if registration.delegation else ""
-            yield Hit(
-                registration.listed_name,
-                " · ".join(filter(None, [delegation, registration.workshop.title])),
-                reverse(
-                    "participants:registration",
-                    args=[registration.workshop.slug, registration.pk],
-                ),
-            )
+            if registration.is_protected:
+                if not _matches(wanted, registration.alias):
+                    look(registration=registration, by=user)
+                found.append([registration])
+            elif registration.person_id in together:
+                together[registration.person_id].append(registration)
+            else:
+                together[registration.person_id] = [registration]
+                found.append(together[registration.person_id])
+    for theirs in found:
+        if len(theirs) > 1 and theirs[0].person_id not in veiled:
+            yield _person(theirs)
+        else:
+            yield from map(_registration, theirs)
+
+
+def _registration(registration: Registration) -> Hit:
+    delegation = str(registration.delegation) if registration.delegation else ""
+    return Hit(
+        registration.listed_name,
+        " · ".join(filter(None, [delegation, registration.workshop.title])),
+        reverse("participants:registration", args=[registration.workshop.slug, registration.pk]),
+    )
+
+
+def _person(registrations: list[Registration]) -> Hit:
+    latest = registrations[0]
+    return Hit(
+        latest.listed_name,
+        " · ".join(dict.fromkeys(row.workshop.title for row in registrations)),
+        reverse("pages:person", args=[latest.workshop.project.code, latest.person_id]),
+    )
 
 
 def _delegations(user: User, wanted: list[str]) -> Iterable[Hit]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from pages.actions.cloning import MORE_PARTS
 from pages.checks import CHECKS
-from pages.views import numbers, participant, public, staff
+from pages.views import duplicates, numbers, participant, people, public, staff
 from workshops.views import settings
 
 app_name = "pages"
@@ -32,4 +32,25 @@ urlpatterns = [
         name="clone",
     ),
     path("manage/projects/<slug:code>/numbers/", numbers.numbers, name="numbers"),
+    path("manage/projects/<slug:code>/people/", people.people, name="people"),
+    path(
+        "manage/projects/<slug:code>/people/duplicates/", duplicates.duplicates, name="duplicates"
+    ),
+    path("manage/projects/<slug:code>/people/<int:pk>/", people.person, name="person"),
+    path(
+        "manage/projects/<slug:code>/people/<int:pk>/real/",
+        people.reveal_person,
+        name="reveal_person",
+    ),
+    path(
+        "manage/projects/<slug:code>/people/<int:pk>/merge/<int:other>/",
+        duplicates.merge_people,
+        name="merge",
+    ),
+    path(
+        "manage/projects/<slug:code>/people/<int:pk>/apart/<int:other>/",
+        duplicates.apart,
+        name="apart",
+    ),
+    path("manage/projects/<slug:code>/merges/<int:pk>/undo/", people.undo, name="undo_merge"),
 ]

@@ -6,9 +6,10 @@ at 13:00 on the workshop's wall clock: late mornings run into lunch, lunch rarel
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from common.dates import date_range
@@ -32,7 +33,20 @@ class Slot:
 
 def slots_of(workshop: Workshop) -> list[Slot]:
     """What counts towards a certificate, in the order of time; labels in the active language."""
-    items = workshop.agenda.counting().in_order()
+    return _slots(workshop, workshop.agenda.counting().in_order())
+
+
+def slots_by_workshop(workshops: Iterable[Workshop]) -> dict[int, list[Slot]]:
+    """The same for many workshops: primary key → slots. One query."""
+    workshops = list(workshops)
+    items: dict[int, list[AgendaItem]] = {workshop.pk: [] for workshop in workshops}
+    rows = AgendaItem.objects.filter(workshop__in=items)
+    for item in rows.counting().in_order():
+        items[item.workshop_id].append(item)
+    return {workshop.pk: _slots(workshop, items[workshop.pk]) for workshop in workshops}
+
+
+def _slots(workshop: Workshop, items: Iterable[AgendaItem]) -> list[Slot]:
     if workshop.attendance_unit == Workshop.AttendanceUnit.SESSION:
         return [_session_slot(item) for item in items]
     slots: dict[str, Slot] = {}
@@ -55,10 +69,17 @@ def marks_of(workshop: Workshop) -> dict[int, dict[str, str]]:
 
     Marks of slots that no longer count are among them; look up by the keys of ``slots_of``.
     """
+    return _marks(Attendance.objects.filter(registration__workshop=workshop))
+
+
+def marks_of_registrations(registrations: Iterable[int]) -> dict[int, dict[str, str]]:
+    """The same of the registrations with these keys, of whatever workshops. One query."""
+    return _marks(Attendance.objects.filter(registration__in=list(registrations)))
+
+
+def _marks(attendance: QuerySet[Attendance]) -> dict[int, dict[str, str]]:
     marks: dict[int, dict[str, str]] = {}
-    rows = Attendance.objects.filter(registration__workshop=workshop).values_list(
-        "registration_id", "item_id", "day", "half", "status"
-    )
+    rows = attendance.values_list("registration_id", "item_id", "day", "half", "status")
     for registration, item, day, half, status in rows:
         key = session_key(item) if day is None else half_day_key(day, half)
         marks.setdefault(registration, {})[key] = status

@@ -52,6 +52,17 @@ def requires(permission: str) -> Callable[[View], View]:
 
 def requires_in_project(permission: str) -> Callable[[View], View]:
     """The same for views under ``/manage/projects/<code>/``; the view receives the project."""
+    return _in_project(permission, Project.objects.permitting)
+
+
+def requires_in_part_of_project(permission: str) -> Callable[[View], View]:
+    """The same, where holding ``permission`` in one of the project's workshops is enough.
+
+    The view then shows what belongs to those workshops, and no more."""
+    return _in_project(permission, Project.objects.permitting_in_part)
+
+
+def _in_project(permission: str, permitting: Callable[..., Any]) -> Callable[[View], View]:
     if permission not in PERMISSIONS:
         raise KeyError(permission)
 
@@ -59,11 +70,7 @@ def requires_in_project(permission: str) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            project = (
-                Project.objects.permitting(request.user, permission)  # type: ignore[arg-type]
-                .filter(code=code)
-                .first()
-            )
+            project = permitting(request.user, permission).filter(code=code).first()
             if project is None:
                 raise Http404(_("There is no such page."))
             if missing := second_factor_missing(request):

@@ -4,6 +4,9 @@ import datetime
 
 from accounts.models import User
 from pages.actions.cloning import MORE_PARTS
+from participants.actions.keeping_keys import keep_keys
+from participants.models import Person
+from sessions.models import Speaker
 from workshops.actions.cloning import PARTS, clone
 from workshops.models import Workshop, WorkshopOrganiser
 
@@ -46,7 +49,22 @@ def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
     for name, value in facts.items():
         setattr(workshop, name, value)
     workshop.save(update_fields=list(facts))
+    _name_speaker(workshop)
     return workshop
+
+
+def _name_speaker(workshop: Workshop) -> None:
+    """Somebody who took part in Kyiv, typed in anew in another script: two records, one person."""
+    person = Person.objects.create(
+        given_names="Зураб", family_name="Гогичаишвили", email="zurab.speaks@example.org"
+    )
+    keep_keys([person], are_new=True)
+    Speaker.objects.create(
+        workshop=workshop,
+        person=person,
+        agency="Ministry of Internal Affairs of Georgia",
+        position="Head of the analysis unit",
+    )
 
 
 def _prolong(model: Workshop, first_day: datetime.date) -> None:

@@ -53,6 +53,9 @@ def your_workshops(request: SignedInRequest) -> HttpResponseBase:
         .order_by("project", "starts_on")
         if workshop.pk not in permissions
     ]
+    projects = list(projects_to_create_in(user))
+    with_numbers_of = set(Project.objects.permitting(user, "numbers.view"))
+    with_people = set(Project.objects.permitting_in_part(user, "registration.view"))
     if (workshops or followed) and (missing := second_factor_missing(request)):
         return missing
     return render(
@@ -64,8 +67,14 @@ def your_workshops(request: SignedInRequest) -> HttpResponseBase:
             "followed": [
                 {"workshop": workshop, "funnel": funnel_of(workshop)} for workshop in followed
             ],
-            "projects_with_numbers": list(Project.objects.permitting(user, "numbers.view")),
-            "projects": list(projects_to_create_in(user)),
+            "with_numbers": with_numbers_of,
+            "with_people": with_people,
+            "all_projects": sorted(
+                with_numbers_of.union(with_people, projects),
+                key=lambda project: (project.starts_on, project.code),
+                reverse=True,
+            ),
+            "projects": projects,
             "may_create_projects": user.is_superuser or user.may_create_projects,
         },
     )

@@ -220,10 +220,16 @@ def page_of(
         "tag_form": tag_form or TagForm(registration=found),
         "internal_notes": found.internal_notes.select_related("by"),
         "note_form": note_form or NoteTextForm(),
+        "leads_to_person": _leads_to_person(found),
         "predecessor": found.predecessors.select_related("person").first(),
     }
     status = 422 if state_form or protection_form or tag_form or note_form else 200
     return render(request, "participants/registration.html", context, status=status)
+
+
+def _leads_to_person(found: Registration) -> bool:
+    """Whether the page of the person may be linked: never from the name to what has an alias."""
+    return found.is_protected or not found.person.registrations.filter(is_protected=True).exists()
 
 
 def _back(

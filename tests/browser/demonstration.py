@@ -16,11 +16,13 @@ from jobs.models import Job
 from mail.actions.queueing import queue_message
 from mail.kinds import kind_named
 from mail.models import Message
+from pages.actions.merging import merge
+from participants.actions.telling_apart import tell_apart
 from participants.importing.preview import start
 from participants.importing.reading import read_pasted
 from participants.links import new_link, token_of
 from participants.listing import ALL
-from participants.models import FocalPoint, Registration
+from participants.models import FocalPoint, Person, Registration
 from participants.states import RegistrationState
 from sessions.attendance import slots_of
 from workshops.models import Workshop
@@ -121,6 +123,7 @@ def build() -> Demonstration:
     kwargs = {
         "participants:import_run": here | {"run": lists[0].pk},
         "participants:portal_import_run": portal | {"run": lists[1].pk},
+        **_people(workshop, second, users["administrator"]),
         "pages:personal": {"token": token_of(approved[0])},
         "pages:leave": {"token": token_of(approved[0])},
         "participants:form": {"token": token_of(invited)},
@@ -180,6 +183,12 @@ def build() -> Demonstration:
     for role in ("door", "certificates"):
         path = reverse("pages:overview", args=[workshop.slug])
         visits.append(Visit(f"pages:overview-{role}", path, role))
+    people = reverse("pages:people", args=[workshop.project.code])
+    visits.append(Visit("pages:people-alike", f"{people}?alike=yes&order=most", "organiser"))
+    beside = kwargs["pages:merge"]["pk"]
+    visits.append(Visit("pages:people-beside", f"{people}?beside={beside}", "organiser"))
+    veiled = Registration.objects.filter(workshop=workshop, is_protected=True).earliest("pk")
+    visits.append(Visit("pages:person-protected", f"{people}{veiled.person_id}/", "organiser"))
     for name in EMPTY:
         visits.append(Visit(f"{name}-empty", reverse(name, args=[second.slug]), "organiser"))
     old = new_link_of(approved[-1])
@@ -205,7 +214,6 @@ EMPTY = [
     "participants:remind",
     "participants:registrations",
     "agenda:editor",
-    "agenda:speakers",
     "agenda:attendance",
     "certificates:list",
 ]
@@ -269,6 +277,28 @@ def _certificates(registrations):
     person.save(update_fields=["name_on_certificate"])
     replacing.replace(certificate=issued[2], reason="The name was misspelt", by=None)
     return issued
+
+
+def _people(workshop, second, by):
+    """A pair to decide about, one that was kept apart, and a record that was merged."""
+    here = {"code": workshop.project.code}
+    speaker = second.speakers.select_related("person").get().person
+    alike = Person.objects.get(family_name="Gogichaishvili")
+    one, other = Person.objects.filter(
+        registrations__workshop=workshop, registrations__is_protected=False
+    ).exclude(pk=alike.pk)[:2]
+    tell_apart(one=one, other=other, by=by)
+    twin = Person.objects.create(given_names="Vardan", family_name="Hakobdzhanian")
+    Registration.objects.create(workshop=second, person=twin)
+    record = merge(survivor=one, other=twin, by=by, take=["given_names"])
+    Registration.objects.filter(workshop=second).delete()
+    return {
+        "pages:person": here | {"pk": record.survivor_id},
+        "pages:merge": here | {"pk": alike.pk, "other": speaker.pk},
+        "pages:apart": here | {"pk": alike.pk, "other": speaker.pk},
+        "pages:reveal_person": here | {"pk": alike.pk},
+        "pages:undo_merge": here | {"pk": record.pk},
+    }
 
 
 def _message(workshop) -> tuple[Message, Job]:

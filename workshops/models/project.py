@@ -17,6 +17,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             team__user=user, team__workshop=None, team__role__in=roles_with(permission)
         ).distinct()
 
+    def permitting_in_part(self, user: User, permission: str) -> "ProjectQuerySet":
+        """The projects in which ``user`` holds ``permission`` for the whole or for a workshop."""
+        if user.is_superuser:
+            return self
+        return self.filter(team__user=user, team__role__in=roles_with(permission)).distinct()
+
 
 class Project(models.Model):
     """A donor-funded series of workshops."""
