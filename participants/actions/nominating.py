@@ -52,7 +52,9 @@ def nominate(
     """
     seats = lock_seats(workshop_id=delegation.workshop_id, delegation_id=delegation.pk)
     refuse_when_closed(seats, focal_point=focal_point)
-    refuse_duplicate(seats.workshop, email, for_delegation=seats.delegation)
+    refuse_duplicate(
+        seats.workshop, person.email if person else email, for_delegation=seats.delegation
+    )
     rank = _rank_of_next_reserve(seats) if as_reserve else None
     beyond = False
     if not as_reserve and (refusal := seats.refusal()):
@@ -91,7 +93,7 @@ def add_individual(
     """Add somebody who takes part without a delegation. Raises SeatsTaken, AlreadyRegistered."""
     seats = lock_seats(workshop_id=workshop.pk, delegation_id=None)
     refuse_when_closed(seats, focal_point=None)
-    refuse_duplicate(seats.workshop, email)
+    refuse_duplicate(seats.workshop, person.email if person else email)
     refusal = seats.refusal()
     if refusal and not override_reason.strip():
         raise refusal

@@ -9,6 +9,8 @@ from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from participants.forms.known import KnownPersonMixin, people_seen_as_participants
 from participants.forms.registration import RegistrationForm
 from participants.models import Delegation, Person, Registration
 from participants.protocol import in_protocol_order
@@ -65,7 +67,7 @@ class PortalNominationForm(NominationForm):
     )
 
 
-class AddingForm(NominationForm):
+class AddingForm(KnownPersonMixin, NominationForm):
     """Staff add somebody by hand, for a delegation or as an individual."""
 
     delegation = forms.ModelChoiceField(
@@ -83,7 +85,9 @@ class AddingForm(NominationForm):
         help_text=_("Only if no seat is free. The reason is kept."),
     )
 
-    def __init__(self, *args: Any, workshop: Workshop, may_override: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, workshop: Workshop, user: User, may_override: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = False
         _offer_delegations(self.fields["delegation"], workshop)
@@ -91,6 +95,8 @@ class AddingForm(NominationForm):
             del self.fields["override_reason"]
         names = ("delegation", *self.FACTS)
         self.order_fields([*names, "as_reserve", "send_link", "override_reason"])
+        elsewhere = people_seen_as_participants(user).exclude(registrations__workshop=workshop)
+        self.offer_known(elsewhere, user=user)
 
 
 class OpenForm(forms.Form):

@@ -15,6 +15,7 @@ from participants.actions.deciding import decide, for_each
 from participants.actions.nominating import add_individual, nominate
 from participants.actions.offering import offer_seat
 from participants.actions.sending_links import send_registration_link
+from participants.actions.telling_apart import tell_apart
 from participants.filters import RegistrationFilter
 from participants.forms.delegation import BulkAction, BulkForm
 from participants.forms.people import AddingForm
@@ -94,6 +95,7 @@ def add(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     form = AddingForm(
         request.POST or None,
         workshop=workshop,
+        user=request.user,
         may_override=may_override,
         initial={"delegation": request.GET.get("delegation")},
     )
@@ -115,6 +117,7 @@ def _add(request: SignedInRequest, workshop: Workshop, form: AddingForm):
         **form.facts,
         "by": request.user,
         "override_reason": form.cleaned_data.get("override_reason", ""),
+        "person": form.known_person,
     }
     delegation = form.cleaned_data["delegation"]
     if delegation:
@@ -123,6 +126,8 @@ def _add(request: SignedInRequest, workshop: Workshop, form: AddingForm):
         )
     else:
         registration = add_individual(workshop=workshop, **common)
+    for other in form.other_people:
+        tell_apart(one=registration.person, other=other, by=request.user)
     if form.cleaned_data["send_link"]:
         try:
             send_registration_link(registration=registration, by=request.user)

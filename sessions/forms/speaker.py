@@ -6,13 +6,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from common.collation import collation_key
+from participants.forms.known import KnownPersonMixin, people_seen_as_participants
 from participants.models import Person, Registration
 from sessions.models import Speaker
 from workshops.models import Workshop
 
 
-class SpeakerForm(forms.Form):
+class SpeakerForm(KnownPersonMixin):
     """A new speaker, or somebody known from the workshop or its project."""
 
     person = forms.ModelChoiceField(
@@ -30,13 +32,27 @@ class SpeakerForm(forms.Form):
     agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=200)
     position = forms.CharField(label=gettext_lazy("Position"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workshop: Workshop, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
         names = _known_names(workshop)
         field.queryset = Person.objects.filter(pk__in=names)  # type: ignore[attr-defined]
         ordered = sorted(names.items(), key=lambda row: collation_key(row[1]))
         field.widget.choices = [("", field.empty_label), *ordered]  # type: ignore[attr-defined]
+        spoken = Workshop.objects.permitting(user, "agenda.view")
+        people = people_seen_as_participants(user) | Person.objects.filter(
+            speaking__workshop__in=spoken
+        )
+        self.offer_known(people.exclude(speaking__workshop=workshop), user=user)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What adding a speaker asks for; a record that was chosen stands for the typed name."""
+        names = ["agency", "position"]
+        chosen = self.cleaned_data["person"] or self.known_person
+        if chosen is None:
+            names += ["given_names", "family_name", "title"]
+        return {"person": chosen, **{name: self.cleaned_data[name] for name in names}}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

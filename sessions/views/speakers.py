@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.rules import RuleBroken
+from participants.actions.telling_apart import tell_apart
 from sessions.actions.adding_speakers import add_speaker, remove_speaker
 from sessions.forms import SpeakerDetailsForm, SpeakerForm
 from sessions.models import Speaker
@@ -22,14 +23,17 @@ def speakers(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     form = None
     status = 200
     if may_edit:
-        form = SpeakerForm(request.POST if request.method == "POST" else None, workshop=workshop)
+        sent = request.POST if request.method == "POST" else None
+        form = SpeakerForm(sent, workshop=workshop, user=request.user)  # type: ignore[arg-type]
     if request.method == "POST":
         if form is not None and form.is_valid():
             try:
-                speaker = add_speaker(workshop=workshop, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+                speaker = add_speaker(workshop=workshop, by=request.user, **form.facts)  # type: ignore[arg-type]
             except RuleBroken as broken:
                 form.add_error(broken.field or None, broken.sentence)
             else:
+                for other in form.other_people:
+                    tell_apart(one=speaker.person, other=other, by=request.user)  # type: ignore[arg-type]
                 words = _("%(name)s is now a speaker of this workshop.")
                 messages.success(request, words % {"name": speaker.listed_name})
                 return redirect("agenda:speakers", workshop.slug)
