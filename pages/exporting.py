@@ -3,7 +3,7 @@
 from typing import Any
 
 from participants.emails import messages_about
-from participants.models import Registration, StateChange
+from participants.models import MergeRecord, Registration, StateChange
 
 FORMAT = 1
 
@@ -101,6 +101,7 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             }
             for certificate in registration.certificates.select_related("series")
         ],
+        "merges": _merges_of(registration),
         "messages": [
             {
                 "kind": message.kind,
@@ -113,3 +114,26 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             for message in messages_about(registration).order_by("created_at")
         ],
     }
+
+
+def _merges_of(registration: Registration) -> list[dict[str, Any]]:
+    """What is still kept of the record as it was before it was merged with another one.
+
+    Only of the side that this registration comes from: were the merge wrong, the other side is
+    somebody else's."""
+    told = []
+    for record in registration.person.merges.filter(undone_at=None, erased_at=None):
+        facts = _own_facts(record, registration)
+        if facts is not None:
+            told.append({"at": record.at, "kept_until": record.ends_at, "facts_before": facts})
+    return told
+
+
+def _own_facts(record: MergeRecord, registration: Registration) -> dict[str, Any] | None:
+    """None for a registration that came later, or by a later merge: it is of neither side."""
+    column = "participants.registration.person"
+    if registration.pk in record.kept["stood"].get(column, []):
+        return record.kept["before"]
+    if registration.pk not in record.moved.get(column, []):
+        return None
+    return {name: value for name, value in record.kept["merged"].items() if name != "created_at"}

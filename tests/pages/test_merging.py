@@ -9,6 +9,7 @@ from django.utils import timezone
 from certificates.models import Certificate
 from pages.actions.merging import MergeRefused, label_of, may_merge, merge, relations
 from pages.actions.undoing_merge import undo_merge
+from pages.exporting import everything_about
 from participants.actions.telling_apart import tell_apart
 from participants.importing.preview import start
 from participants.importing.reading import read_pasted
@@ -297,3 +298,23 @@ def test_same_record_twice_and_a_record_that_is_gone_are_refused(pair, admin):
     merge(survivor=kept, other=gone, by=admin)
     with pytest.raises(MergeRefused, match="is gone"):
         merge(survivor=kept, other=gone, by=admin)
+
+
+def test_export_gives_each_side_its_own_facts_and_never_the_other_ones(pair, admin):
+    kept, gone = pair
+    own, moved = kept.registrations.get(), gone.registrations.get()
+    record = merge(survivor=kept, other=gone, by=admin, take=["given_names"])
+    own.person = moved.person = kept = Person.objects.get(pk=kept.pk)
+
+    of_own, of_moved = everything_about(own)["merges"], everything_about(moved)["merges"]
+
+    assert [each["facts_before"] for each in of_own] == [{"given_names": "Natalia"}]
+    assert of_moved[0]["facts_before"]["email"] == "new@example.org"
+    assert "created_at" not in of_moved[0]["facts_before"]
+    third = RegistrationFactory()
+    later = merge(survivor=third.person, other=kept, by=admin)
+    third.refresh_from_db()
+    assert [each["facts_before"] for each in everything_about(third)["merges"]] == [{}]
+    undo_merge(record=later, by=admin)
+    undo_merge(record=record, by=admin)
+    assert everything_about(own)["merges"] == []
