@@ -13,6 +13,7 @@ from django.db.models import Field, ForeignObjectRel, Model, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from certificates.models import Certificate
 from common.rules import RuleBroken
 from participants.actions.keeping_keys import keep_keys
 from participants.models import (
@@ -54,6 +55,7 @@ def merge(*, survivor: Person, other: Person, by: User, take: Collection[str] = 
     _refuse_told_apart(survivor, other)
     _refuse_living_twice(registrations)
     _refuse_speaking_twice(survivor, other)
+    _refuse_certified_twice(registrations)
 
     before = {name: getattr(survivor, name) for name in sorted(take)}
     after = {name: getattr(other, name) for name in sorted(take)}
@@ -207,6 +209,23 @@ def _refuse_speaking_twice(survivor: Person, other: Person) -> None:
             )
             % {"workshop": speaker.workshop.title}
         )
+
+
+def _refuse_certified_twice(registrations: list[Registration]) -> None:
+    """One living certificate per person, workshop and kind; the registrations are held."""
+    seen = set()
+    rows = Certificate.objects.living().filter(registration__in=registrations)
+    for certificate in rows.select_related("registration__workshop").order_by("pk"):
+        workshop = certificate.registration.workshop
+        if (workshop.pk, certificate.kind) in seen:
+            raise MergeRefused(
+                _(
+                    "Both have a valid certificate of “%(workshop)s”. Revoke one of the two there,"
+                    " then merge: it stays on record."
+                )
+                % {"workshop": workshop.title}
+            )
+        seen.add((workshop.pk, certificate.kind))
 
 
 def _hand_on_pairs(survivor: Person, other: Person) -> dict[str, list]:

@@ -6,6 +6,7 @@ import pytest
 from django.core import serializers
 from django.utils import timezone
 
+from certificates.actions.revoking import revoke
 from certificates.models import Certificate
 from pages.actions.merging import MergeRefused, label_of, may_merge, merge, relations
 from pages.actions.undoing_merge import undo_merge
@@ -166,6 +167,20 @@ def test_two_speakers_of_one_workshop_are_refused_with_a_way_out(admin, workshop
 
     with pytest.raises(MergeRefused, match=f"speakers of “{workshop.title}”"):
         merge(survivor=kept.person, other=gone.person, by=admin)
+
+
+def test_two_valid_certificates_of_one_workshop_are_refused_with_a_way_out(admin, workshop):
+    kept = RegistrationFactory(workshop=workshop)
+    gone = RegistrationFactory(workshop=workshop, state=RegistrationState.WITHDRAWN)
+    first = CertificateFactory(registration=kept)
+    second = CertificateFactory(registration=gone, series=first.series)
+
+    with pytest.raises(MergeRefused, match=f"valid certificate of “{workshop.title}”"):
+        merge(survivor=kept.person, other=gone.person, by=admin)
+
+    revoke(certificate=second, reason="Issued to the wrong record", by=admin)
+    merge(survivor=kept.person, other=gone.person, by=admin)
+    assert Certificate.objects.filter(registration__person=kept.person).count() == 2
 
 
 def test_participant_and_speaker_of_one_workshop_are_one_person(admin, workshop):

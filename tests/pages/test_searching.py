@@ -104,6 +104,30 @@ def test_a_right_in_one_workshop_unveils_nobody_in_another(organiser, workshop, 
     assert search(assistant, "kaarmets").total == 0
 
 
+def test_person_of_several_workshops_is_found_once_with_all_of_them(organiser, workshop):
+    person = RegistrationFactory(workshop=workshop, person__family_name="Käärmets").person
+    other = WorkshopFactory(project=workshop.project, title="Second workshop")
+    other.team.create(project=other.project, user=organiser, role=Role.ORGANISER)
+    RegistrationFactory(workshop=other, person=person)
+
+    (hit,) = search(organiser, "kaarmets").people
+
+    assert sorted(hit.note.split(" · ")) == sorted([workshop.title, other.title])
+    assert hit.url == reverse("pages:person", args=[workshop.project.code, person.pk])
+
+
+def test_alias_and_name_of_one_person_are_found_apart(organiser, workshop):
+    person = RegistrationFactory(workshop=workshop, person__family_name="Käärmets").person
+    veiled = WorkshopFactory(project=workshop.project)
+    veiled.team.create(project=veiled.project, user=organiser, role=Role.ORGANISER)
+    RegistrationFactory(workshop=veiled, person=person, is_protected=True, alias="EE-6")
+
+    hits = search(organiser, "kaarmets").people
+
+    assert sorted(titles(hits)) == sorted(["EE-6", person.full_name])
+    assert not [hit for hit in hits if "/people/" in hit.url]
+
+
 def test_too_short_a_word_finds_nothing(organiser, workshop):
     assert search(organiser, " x ").total == 0
 
