@@ -7,10 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from participants.actions.answering import (
+    changes_in,
+    lock_answers,
+    write_answers,
+    write_nominee,
+)
 from participants.actions.nominating import refuse_when_closed
-from participants.actions.registering import write_facts
 from participants.links import new_link
-from participants.models import FocalPoint, Registration
+from participants.models import FocalPoint, Registration, StateChange
 from participants.rules import EditingClosed
 from participants.seats import lock_seats
 from participants.states import RegistrationState
@@ -22,12 +27,19 @@ _STILL_THE_DELEGATIONS = frozenset({RegistrationState.NOMINATED, RegistrationSta
 
 @transaction.atomic
 def correct(*, registration: Registration, values: Mapping[str, Any], by: User) -> Registration:
-    """Staff put facts right, names of approved people included.
+    """Staff put facts right, names of approved people included; ``values`` are answers by key.
 
     Raises AlreadyRegistered for an address in use, EditingClosed once the workshop is archived."""
     if registration.workshop.state == WorkshopState.ARCHIVED:
         raise EditingClosed(_("This workshop is archived: its records are closed."))
-    write_facts(registration, values, may_rename=True)
+    sheet = lock_answers(registration)
+    changed = changes_in(sheet, values).changed
+    write_answers(
+        sheet=sheet,
+        values={key: values[key] for key in changed},
+        actor=StateChange.Actor.USER,
+        by=by,
+    )
     return registration
 
 
@@ -52,7 +64,7 @@ def correct_nominee(
         _refuse_once_opened(registration)
         # Whoever reads the mistyped address must not keep a working link.
         new_link(registration)
-    write_facts(registration, values, may_rename=True)
+    write_nominee(registration, values)
     return registration
 
 

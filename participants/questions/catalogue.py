@@ -270,3 +270,5 @@ BUILT_IN = {question.key: question for question in QUESTIONS}
 #: Key → the column of the person or the registration that holds the answer; they share the name.
 PERSON_KEYS = frozenset(q.key for q in QUESTIONS if q.home == Home.PERSON)
 REGISTRATION_KEYS = frozenset(q.key for q in QUESTIONS if q.home == Home.REGISTRATION)
+#: A change of these may ask for a new approval in any workshop, whatever its form says.
+CRITICAL_ANYWHERE = frozenset(q.key for q in QUESTIONS if q.is_critical)

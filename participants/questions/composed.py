@@ -40,6 +40,12 @@ class ComposedForm:
         found = [q for q in self.every if q.section is section and q.retired_at is None]
         return sorted(found, key=lambda q: (q.position, q.pk or 0))
 
+    def is_critical(self, key: str) -> bool:
+        """Whether a change of the answer after approval is more than a correction."""
+        if key in self.by_key:
+            return self.by_key[key].is_critical
+        return key in catalogue.BUILT_IN and catalogue.BUILT_IN[key].is_critical
+
     @property
     def retired(self) -> list[Question]:
         return [question for question in self.every if question.retired_at is not None]

@@ -18,11 +18,13 @@ from participants.actions.protecting import look, protect, unprotect
 from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
 from participants.actions.vetting import approve
-from participants.forms.people import NominationForm, StaffRegistrationForm
+from participants.forms.answers import StaffRegistrationForm
+from participants.forms.people import NominationForm
 from participants.forms.selection import NoteTextForm, TagForm
 from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import FirstApproval, Registration
 from participants.states import RegistrationState
+from participants.views.answering import USER, drop_upload, keep_uploads
 from participants.views.answers import act_and_return, beside_field
 from workshops.languages import language_name
 from workshops.models import Workshop
@@ -52,13 +54,15 @@ def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = registration_of(workshop, pk)
     if found.is_protected:
         _require_sight(request, found)
-    form = StaffRegistrationForm(request.POST or None, registration=found)
+    form = StaffRegistrationForm(request.POST or None, request.FILES or None, registration=found)
     if request.method == "POST" and form.is_valid():
         try:
             correct(registration=found, values=form.values, by=request.user)
         except RuleBroken as refused:
             beside_field(form, refused)
-        else:
+        keep_uploads(form, request.POST, actor=USER, by=request.user)
+        drop_upload(form, request.POST.get("drop_file", ""), actor=USER, by=request.user)
+        if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("participants:registration", workshop.slug, pk)
     context = {"workshop": workshop, "registration": found, "form": form}

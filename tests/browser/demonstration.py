@@ -48,6 +48,8 @@ NO_PAGES = {
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",
     "participants:own_photograph": "an uploaded file",
+    "participants:own_file": "an uploaded file",
+    "participants:answer_file": "an uploaded file",
     "participants:import_template": "a workbook",
     "participants:portal_import_template": "a workbook",
     "mfa_download_recovery_codes": "plain text",
