@@ -1,4 +1,4 @@
-"""Background work about people: imported lists are forgotten, offers of seats run out."""
+"""Background work about people: lists and answers are forgotten, offers of seats run out."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from jobs.kinds import handles
 from jobs.models import JobItem
 from jobs.working import Work
+from participants.actions.erasing import erase_what_is_due
 from participants.actions.offering import EXPIRING, expire_offer
 from participants.models import ImportRun
 from workshops.states import WorkshopState
@@ -27,6 +28,12 @@ def forget_imports() -> int:
     count = old.count()
     old.delete()
     return count
+
+
+@shared_task(name="participants.erase_answers")
+def erase_answers() -> int:
+    """Erase the answers whose period has run out; each erasure leaves a receipt."""
+    return len(erase_what_is_due())
 
 
 @handles(EXPIRING, title=gettext_lazy("An offer of a seat runs out"))

@@ -19,6 +19,7 @@ from participants.views import (
     portal_people,
     quotas,
     registration,
+    retention,
     selection,
 )
 
@@ -70,6 +71,7 @@ urlpatterns = [
         name="import_template",
     ),
     path(f"{_MANAGE}participants/import/<uuid:run>/", importing.run_for_staff, name="import_run"),
+    path(f"{_MANAGE}participants/retention/", retention.retention, name="retention"),
     path(f"{_MANAGE}participants/views/", selection.save_view, name="save_view"),
     path(f"{_MANAGE}participants/views/<int:pk>/", selection.drop_view, name="drop_view"),
     path(_REGISTRATION, registration.registration, name="registration"),

@@ -31,7 +31,8 @@ def refuse_facts(question: Question) -> None:
     if any(not in_language(option["wording"], "en").strip() for option in question.options):
         raise FormRefused(_("Word each option in one language at least."), field="options")
     if question.retention_weeks is not None:
-        if question.home in (Home.PERSON, Home.PRIVACY) or question.is_locked:
+        is_evidence = question.is_built_in and question.kind == Kind.CONSENT
+        if question.home == Home.PERSON or is_evidence:
             raise FormRefused(
                 _("This belongs to the person and the evidence, and is kept with them."),
                 field="retention_weeks",

@@ -23,6 +23,8 @@ from participants.forms.people import NominationForm
 from participants.forms.selection import NoteTextForm, TagForm
 from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import FirstApproval, Registration
+from participants.questions.answers import sheet_of
+from participants.questions.showing import changes_in_words, said_by_section
 from participants.states import RegistrationState
 from participants.views.answering import USER, drop_upload, keep_uploads
 from participants.views.answers import act_and_return, beside_field
@@ -196,10 +198,13 @@ def page_of(
 ) -> HttpResponse:
     held = request.workshop_permissions
     may_see = "registration.protected" in held
+    sheet = sheet_of(found)
     context = {
         "workshop": workshop,
         "registration": found,
         "person": found.person,
+        "said": said_by_section(sheet),
+        "changes": changes_in_words(sheet),
         "working_language": language_name(found.working_language, get_language() or "en"),
         "may_approve": "registration.decide" in held
         and found.state in (RegistrationState.SUBMITTED, RegistrationState.WAITLISTED)
