@@ -20,10 +20,6 @@ class Period:
     ends_on: datetime.date
     held: int
 
-    @property
-    def is_over(self) -> bool:
-        return is_over(self.question)
-
 
 def end_of(question: Question) -> datetime.date | None:
     """The day on which the answers are erased; None: they stay as long as the registration."""
@@ -40,14 +36,15 @@ def is_over(question: Question, now: datetime.datetime | None = None) -> bool:
 
 def periods_of(workshop: Workshop) -> list[Period]:
     """The periods of a workshop's questions, the next to end first. Four queries or five."""
-    questions = [each for each in form_of(workshop).every if each.retention_weeks is not None]
+    every = sorted(form_of(workshop).every, key=lambda each: (each.section.position, each.position))
+    questions = [each for each in every if each.retention_weeks is not None]
     held = _held(workshop, questions)
     periods = [
         Period(question, ends_on, held.get(question.key, 0))
         for question in questions
         if (ends_on := end_of(question))
     ]
-    return sorted(periods, key=lambda each: (each.ends_on, each.question.position))
+    return sorted(periods, key=lambda each: each.ends_on)
 
 
 def answered_columns(question: Question) -> Q:

@@ -77,6 +77,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const block = blockOf(name);
     for (const control of controlsOf(name)) {
       if (control.type !== "file" || !control.files.length) continue;
+      if ("crop" in control.dataset) {
+        control.value = "";
+        continue; // the picture itself stays in sight
+      }
       const held = block.querySelector(".asked-file") ?? document.createElement("p");
       held.className = "asked-file";
       held.textContent = control.files[0].name;
@@ -90,8 +94,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 
   // ---- Saving ---------------------------------------------------------------------------------
   const time = () =>
-    new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })
-      .format(Date.now());
+    new Intl.DateTimeFormat(document.documentElement.lang, {
+      hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    }).format(Date.now());
 
   const payload = (names) => {
     const data = new FormData();

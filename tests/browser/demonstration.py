@@ -174,6 +174,8 @@ def build() -> Demonstration:
         ):
             path = reverse("pages:personal", args=[token_of(some(state))])
             visits.append(Visit(f"pages:personal-{state}", path))
+    path = reverse("participants:form", args=[token_of(approved[0])])
+    visits.append(Visit("participants:form-approved", path))
     everything = "&".join(f"columns={column.code}" for column in ALL)
     wide = f"{reverse('participants:registrations', args=[workshop.slug])}?{everything}"
     visits.append(Visit("participants:registrations-wide", wide, "organiser"))
