@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from participants.actions.answering import (
+    Written,
     changes_in,
     lock_answers,
     write_answers,
@@ -26,21 +27,29 @@ _STILL_THE_DELEGATIONS = frozenset({RegistrationState.NOMINATED, RegistrationSta
 
 
 @transaction.atomic
-def correct(*, registration: Registration, values: Mapping[str, Any], by: User) -> Registration:
+def correct(
+    *,
+    registration: Registration,
+    values: Mapping[str, Any],
+    by: User,
+    seen: Mapping[str, str] | None = None,
+) -> Written:
     """Staff put facts right, names of approved people included; ``values`` are answers by key.
 
-    Raises AlreadyRegistered for an address in use, EditingClosed once the workshop is archived."""
+    With ``seen``, the marks of what the page showed, an answer that somebody else gave meanwhile
+    is kept and returned as newer. Raises AlreadyRegistered for an address in use, EditingClosed
+    once the workshop is archived."""
     if registration.workshop.state == WorkshopState.ARCHIVED:
         raise EditingClosed(_("This workshop is archived: its records are closed."))
     sheet = lock_answers(registration)
-    changed = changes_in(sheet, values).changed
+    written = changes_in(sheet, values, seen)
     write_answers(
         sheet=sheet,
-        values={key: values[key] for key in changed},
+        values={key: values[key] for key in written.changed},
         actor=StateChange.Actor.USER,
         by=by,
     )
-    return registration
+    return written
 
 
 @transaction.atomic

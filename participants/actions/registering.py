@@ -94,7 +94,7 @@ def save_facts(
         now=now,
     )
     if asks_again:
-        _ask_again(registration, [sheet.form.by_key[key] for key in critical])
+        ask_again(registration=registration, questions=[sheet.form.by_key[key] for key in critical])
     return written
 
 
@@ -127,6 +127,18 @@ def submit(
     elif first_time and not was_confirmed:
         _give_seat_or_wait(registration)
     return registration
+
+
+@transaction.atomic
+def ask_again(*, registration: Registration, questions: list[Question]) -> Registration:
+    """An approved person has changed answers that decide: approve anew, and keep the seat.
+
+    Raises MoveRefused for somebody who is not approved."""
+    with translation.override(settings.LANGUAGE_CODE):  # for staff, not for who has written
+        reason = _("Changed after approval: %(questions)s") % {
+            "questions": ", ".join(question.words for question in questions)
+        }
+    return _move(registration, _S.SUBMITTED, reason=reason)
 
 
 @transaction.atomic
@@ -189,14 +201,6 @@ def _drop_what_is_not_shown(registration: Registration, now: datetime.datetime) 
         actor=StateChange.Actor.PARTICIPANT,
         now=now,
     )
-
-
-def _ask_again(registration: Registration, questions: list[Question]) -> None:
-    with translation.override(settings.LANGUAGE_CODE):  # for staff, not for who has written
-        reason = _("Changed after approval: %(questions)s") % {
-            "questions": ", ".join(question.words for question in questions)
-        }
-    _move(registration, _S.SUBMITTED, reason=reason)
 
 
 def _give_seat_or_wait(registration: Registration) -> None:

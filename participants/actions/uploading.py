@@ -16,20 +16,28 @@ from participants.models import (
     Photograph,
     Question,
     Registration,
+    StateChange,
 )
 from participants.questions.kinds import Kind
 from participants.uploads import Crop, note_of, photograph_of
 
 
 def keep_photograph(
-    *, registration: Registration, upload: UploadedFile, crop: Crop | None = None
+    *,
+    registration: Registration,
+    upload: UploadedFile,
+    crop: Crop | None = None,
+    actor: str = StateChange.Actor.PARTICIPANT,
 ) -> Photograph:
     """Store the picture, written anew, in place of an older one; without ``crop`` its middle.
 
     Raises UploadRefused."""
     content = photograph_of(upload, crop or Crop())  # slow work stays outside of the transaction
     with transaction.atomic():
-        old = Photograph.objects.filter(registration=registration).first()
+        sheet = lock_answers(registration)
+        if registration.submitted_at is not None:
+            note_changes(sheet, {"photograph": True}, actor=actor, by=None, now=timezone.now())
+        old = sheet.photograph
         photograph = old or Photograph(registration=registration)
         if old:
             delete_file_after_commit(old)
@@ -41,10 +49,15 @@ def keep_photograph(
 
 @transaction.atomic
 def drop_photograph(*, registration: Registration) -> None:
-    """Delete the picture, if there is one."""
-    for old in Photograph.objects.filter(registration=registration):
-        delete_file_after_commit(old)
-        old.delete()
+    """The person deletes the picture, if there is one."""
+    sheet = lock_answers(registration)
+    if sheet.photograph is None:
+        return
+    if registration.submitted_at is not None:
+        actor = StateChange.Actor.PARTICIPANT
+        note_changes(sheet, {"photograph": None}, actor=actor, by=None, now=timezone.now())
+    delete_file_after_commit(sheet.photograph)
+    sheet.photograph.delete()
 
 
 def keep_answer_file(

@@ -88,7 +88,16 @@ class RegistrationForm(forms.Form):
             self.fields[question.key].disabled = self.is_fixed_now(question)
 
     def _asked(self) -> list[Question]:
-        return asked_of(self.sheet.form, self.registration)
+        """What applies; of what depends on a question that is not asked here, what is shown."""
+        applying = asked_of(self.sheet.form, self.registration)
+        here = {question.key for question in applying}
+        return [
+            question
+            for question in applying
+            if question.depends_on is None
+            or question.depends_on.key in here
+            or is_shown(question, self.sheet.answers)
+        ]
 
     def is_fixed_now(self, question: Question) -> bool:
         return self.is_fixed and question.is_critical

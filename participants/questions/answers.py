@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from common.dates import babel_locale, date_range
 from participants.countries import country_name
 from participants.models import Answer, Photograph, Question, Registration
-from participants.questions.asking import plain
+from participants.questions.asking import applies_to, is_shown, plain
 from participants.questions.catalogue import PERSON_KEYS, REGISTRATION_KEYS
 from participants.questions.composed import ComposedForm, form_of
-from participants.questions.kinds import FILES, Home, Kind
+from participants.questions.kinds import FILES, Home, Kind, Stage
+from participants.states import RegistrationState
 from workshops.languages import language_name
 
 
@@ -60,6 +61,26 @@ def sheet_of(registration: Registration, form: ComposedForm | None = None) -> Sh
     if sheet.photograph:
         sheet.answers["photograph"] = True
     return sheet
+
+
+def unanswered_after_approval(registration: Registration) -> int:
+    """How many questions of the second step an approved person has still to answer.
+
+    Once the person has begun, only those that must be answered: the others were left out."""
+    if registration.state != RegistrationState.APPROVED:
+        return 0
+    sheet = sheet_of(registration)
+    step = [
+        question
+        for question in sheet.form.asked
+        if question.stage == Stage.AFTER_APPROVAL
+        and applies_to(question, registration)
+        and is_shown(question, sheet.answers)
+    ]
+    open_ones = [question for question in step if question.key not in sheet.answers]
+    if len(open_ones) < len(step):
+        open_ones = [question for question in open_ones if question.is_required]
+    return len(open_ones)
 
 
 def column_answers(registration: Registration) -> dict[str, Any]:

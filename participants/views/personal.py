@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.rules import RuleBroken
 from common.throttling import throttled
 from participants.actions.registering import refuse_when_fixed, submit
-from participants.actions.uploading import drop_photograph
 from participants.consent import PRIVACY_NOTICE_VERSION
 from participants.forms.registration import RegistrationForm
 from participants.models import Registration
@@ -41,9 +40,6 @@ def form(request: LinkRequest, registration: Registration) -> HttpResponse:
         return _page(
             request, registration, RegistrationForm(registration=registration, is_draft=True)
         )
-    if "drop_photograph" in request.POST:
-        drop_photograph(registration=registration)
-        # Everything else that stands in the form is kept as well.
     return _save(request, registration, is_draft="submit" not in request.POST)
 
 
@@ -82,8 +78,8 @@ def _save(request: LinkRequest, registration: Registration, *, is_draft: bool) -
         request.POST, request.FILES, registration=registration, is_draft=is_draft
     )
     filled.is_valid()
-    if dropped := request.POST.get("drop_file"):
-        drop_upload(filled, dropped, actor=PARTICIPANT)
+    # Everything else that stands in the form is kept as well.
+    drop_upload(filled, request.POST.get("drop_file", ""), actor=PARTICIPANT)
     keep_uploads(filled, request.POST, actor=PARTICIPANT)
     keep_values(filled, request.POST)
     if not is_draft and not filled.errors:

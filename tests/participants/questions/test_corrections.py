@@ -183,3 +183,43 @@ def test_staff_page_takes_as_many_queries_for_many_answers(
     organiser_client.get(staff_page)
     with django_assert_num_queries(19):
         organiser_client.get(staff_page)
+
+
+def facts_page(staff_page):
+    return f"{staff_page}facts/"
+
+
+def test_staff_do_not_overwrite_what_the_person_wrote_meanwhile(
+    client, form_url, registration, ask, organiser_client, staff_page
+):
+    ask("A word?")
+    seen = organiser_client.get(facts_page(staff_page)).context["seen"]
+    client.post(form_url, {"save": "1", "q1": "by the person", "agency": "Customs"})
+    stale = {"family_name": registration.person.family_name, "seen": seen, "q1": "by staff"}
+
+    response = organiser_client.post(facts_page(staff_page), stale)
+
+    registration.refresh_from_db()
+    assert "“by the person”" in response.context["form"].errors["q1"][0]
+    assert (held(registration), registration.agency) == ({"q1": "by the person"}, "Customs")
+
+
+@pytest.fixture
+def own_page(form_url):
+    return form_url.removesuffix("registration/")
+
+
+def test_own_page_asks_for_the_second_step(client, own_page, form_url, approved, ask):
+    ask("Your flight?", stage="after-approval")
+    ask("Your hotel?", stage="after-approval", is_required=True)
+
+    assert "2 questions are asked only now." in client.get(own_page).content.decode()
+    client.post(form_url, {"save": "1", "q2": "At the river"})
+    assert "asked only now" not in client.get(own_page).content.decode()
+
+
+def test_own_page_asks_nothing_before_the_approval(client, own_page, form_url, ask):
+    ask("Your flight?", stage="after-approval")
+    client.post(form_url, whole())
+
+    assert "asked only now" not in client.get(own_page).content.decode()

@@ -4,12 +4,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from participants.models import Answer, ProtectedLook, Registration
+from participants.actions.keeping_questions import change_question
+from participants.links import token_of
+from participants.models import Answer, Photograph, ProtectedLook, Registration
 from participants.uploads import Crop, photograph_of
 from tests.downloads import read
-from tests.factories import TeamMemberFactory
+from tests.factories import RegistrationFactory, TeamMemberFactory
 from tests.participants.questions.test_form import held
+from tests.participants.test_personal_form import whole
 from tests.participants.test_uploads import pdf, picture
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -79,18 +83,12 @@ def test_file_is_deleted_by_its_button(
 
 
 def test_required_file_is_asked_for_once(client, answered, form_url):
-    from participants.actions.keeping_questions import change_question
-    from tests.participants.test_personal_form import whole
-
     change_question(workshop=answered.workshop, key="q1", facts={"is_required": True}, by=None)
 
     assert client.post(form_url, whole()).status_code == 302
 
 
 def test_strangers_and_other_links_get_no_file(client, answered, own_file, stranger):
-    from participants.links import token_of
-    from tests.factories import RegistrationFactory
-
     other = RegistrationFactory(workshop=answered.workshop)
     assert client.get(f"/r/{token_of(other)}/files/q1/").status_code == 404
     client.force_login(stranger)
@@ -98,8 +96,6 @@ def test_strangers_and_other_links_get_no_file(client, answered, own_file, stran
 
 
 def test_file_for_staff_is_no_business_of_the_person(client, answered, own_file):
-    from participants.actions.keeping_questions import change_question
-
     change_question(workshop=answered.workshop, key="q1", facts={"is_for_staff": True}, by=None)
 
     assert client.get(own_file).status_code == 404
@@ -114,6 +110,46 @@ def test_file_of_a_protected_person_is_for_those_named_and_noted(client, answere
     client.force_login(organiser)
     assert read(client.get(staff_file(answered))).startswith(b"%PDF-")
     assert ProtectedLook.objects.get().by == organiser
+
+
+@pytest.fixture
+def approved_by_its_file(answered, client, form_url):
+    """Somebody approved, whose file decides about the approval."""
+    change_question(workshop=answered.workshop, key="q1", facts={"is_critical": True}, by=None)
+    client.post(form_url, whole())
+    Registration.objects.update(state="approved")
+    return answered
+
+
+def test_file_that_decides_is_fixed_after_approval(client, approved_by_its_file, form_url):
+    client.post(form_url, {"save": "1", "q1": document(name="Newer.pdf")})
+    client.post(form_url, {"save": "1", "drop_file": "q1"})
+
+    assert held(approved_by_its_file) == {"q1": "Curriculum vitae.pdf"}
+
+
+def test_file_that_decides_is_approved_again_where_the_workshop_says_so(
+    client, approved_by_its_file, form_url
+):
+    Workshop.objects.update(reapproves_changes=True)
+
+    client.post(form_url, {"save": "1", "q1": document(name="Newer.pdf")})
+
+    approved_by_its_file.refresh_from_db()
+    assert approved_by_its_file.state == "submitted"
+    change = approved_by_its_file.answer_changes.get(question_key="q1")
+    assert (change.old, change.new) == ("Curriculum vitae.pdf", "Newer.pdf")
+
+
+def test_photograph_is_deleted_by_its_button_and_that_is_kept(client, form_url, registration):
+    picked = SimpleUploadedFile("me.jpg", picture(), "image/jpeg")
+    client.post(form_url, whole(photograph=picked))
+
+    client.post(form_url, {"save": "1", "drop_file": "photograph"})
+
+    assert not Photograph.objects.exists()
+    change = registration.answer_changes.get(question_key="photograph")
+    assert (change.old, change.new) == (True, None)
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,13 @@ def test_question_of_others_is_neither_seen_nor_kept(client, form_url, registrat
     assert held(registration) == {}
 
 
+def test_follow_up_of_a_question_for_others_is_not_asked(client, form_url, ask):
+    first = ask("What does your delegation need?", audience="heads")
+    ask("And when?", depends_on=first.key)
+
+    assert "And when?" not in client.get(form_url).content.decode()
+
+
 def test_question_that_was_switched_off_is_not_asked(client, form_url, registration):
     remove_question(workshop=registration.workshop, key="dietary_needs", by=None)
 
