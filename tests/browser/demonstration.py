@@ -126,6 +126,7 @@ def build() -> Demonstration:
         "pages:personal": {"token": token_of(approved[0])},
         "pages:leave": {"token": token_of(approved[0])},
         "participants:form": {"token": token_of(invited)},
+        "participants:form_autosave": {"token": token_of(invited)},
         "participants:offer": {"token": token_of(offer.registration)},
         "participants:drop_view": here | {"pk": view.pk},
         "certificates:person": here | {"pk": approved[0].pk},
