@@ -24,6 +24,7 @@ from participants.actions.judging_questions import (
 from participants.models import AnswerChange, FormSection, Question
 from participants.questions.catalogue import BUILT_IN
 from participants.questions.composed import ComposedForm, question_from
+from participants.questions.kinds import Home
 from participants.rules import FormRefused
 from workshops.models import Workshop
 
@@ -164,7 +165,11 @@ def _with_codes(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _was_answered(question: Question) -> bool:
-    """Also when the answer was taken back: the history of changes names the question."""
+    """Also when the answer was taken back: the history of changes names the question.
+
+    What has a home of its own is retired in any case, so that its period goes on."""
+    if question.home != Home.ANSWER:
+        return True
     changes = AnswerChange.objects.filter(
         registration__workshop=question.workshop_id, question_key=question.key
     )

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from participants.actions.erasing import erase_what_is_due
-from participants.actions.keeping_questions import change_question, switch_on
+from participants.actions.keeping_questions import change_question, remove_question, switch_on
 from participants.models import Answer, AnswerChange, Erasure, Photograph, Registration
 from participants.questions.retention import periods_of
 from tests.factories import RegistrationFactory, WorkshopFactory
@@ -87,13 +87,21 @@ def test_people_and_consent_are_never_erased_by_question(workshop):
 
 
 def test_retired_questions_are_erased_as_well(answered, workshop):
-    from participants.actions.keeping_questions import remove_question
-
     remove_question(workshop=workshop, key="q1", by=None)
 
     erase_what_is_due(now=AFTER)
 
     assert not Answer.objects.filter(question__key="q1").exists()
+
+
+def test_food_is_erased_although_it_is_not_asked_any_more(workshop):
+    registration = RegistrationFactory(workshop=workshop, dietary_needs="No nuts")
+    remove_question(workshop=workshop, key="dietary_needs", by=None)
+
+    erase_what_is_due(now=timezone.now())
+
+    registration.refresh_from_db()
+    assert registration.dietary_needs == ""
 
 
 def test_invented_people_keep_their_answers(answered, workshop):
