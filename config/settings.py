@@ -338,6 +338,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": JOBS_SWEEP_SECONDS},
     },
     "forget": {"task": "jobs.forget", "schedule": 86_400.0},
+    "erase-answers": {"task": "participants.erase_answers", "schedule": 86_400.0},
     "forget-imports": {"task": "participants.forget_imports", "schedule": 86_400.0},
     "forget-merges": {"task": "participants.forget_merges", "schedule": 86_400.0},
 }

@@ -72,6 +72,8 @@ def everything_about(registration: Registration) -> dict[str, Any]:
                 "consents_to_photographs",
             )
         },
+        "answers": _answers(registration),
+        "changed_answers": _changed_answers(registration),
         "history": [
             {
                 "at": change.at,
@@ -137,3 +139,33 @@ def _own_facts(record: MergeRecord, registration: Registration) -> dict[str, Any
     if registration.pk not in record.moved.get(column, []):
         return None
     return {name: value for name, value in record.kept["merged"].items() if name != "created_at"}
+
+
+def _answers(registration: Registration) -> list[dict[str, Any]]:
+    """What the person answered beyond the facts; remarks of the organisers are theirs."""
+    rows = registration.answers.select_related("question").filter(question__is_for_staff=False)
+    return [
+        {
+            "question": answer.question.wording_in("en"),
+            "answer": answer.value,
+            "is_file": bool(answer.file),
+            "at": answer.answered_at,
+        }
+        for answer in rows.order_by("question__key")
+    ]
+
+
+def _changed_answers(registration: Registration) -> list[dict[str, Any]]:
+    for_staff = registration.workshop.questions.filter(is_for_staff=True).values("key")
+    rows = registration.answer_changes.exclude(question_key__in=for_staff)
+    return [
+        {
+            "at": change.at,
+            "question": change.question_key,
+            "by": StateChange.Actor(change.actor).value,
+            "from": change.old,
+            "to": change.new,
+            "erased_at": change.erased_at,
+        }
+        for change in rows.order_by("at", "pk")
+    ]

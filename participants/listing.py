@@ -14,6 +14,8 @@ from participants.models import Registration
 #: What an address may say about the list; nothing of it names a person.
 FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by")
 COLUMNS = "columns"
+#: What the code of a question's column begins with; the question's key follows.
+ANSWER = "answer-"
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,11 @@ ALL = (
 USUAL = frozenset({"delegation", "work", "state"})
 
 
-def chosen_columns(query: QueryDict) -> list[ListColumn]:
+def chosen_columns(query: QueryDict, offered: Iterable[ListColumn] = ALL) -> list[ListColumn]:
     """The columns an address asks for, in their fixed order; the usual ones when it asks none."""
-    wanted = set(query.getlist(COLUMNS)) & {column.code for column in ALL} or USUAL
-    return [column for column in ALL if column.code in wanted]
+    offered = list(offered)
+    wanted = set(query.getlist(COLUMNS)) & {column.code for column in offered} or USUAL
+    return [column for column in offered if column.code in wanted]
 
 
 def with_cells(rows: Iterable[Registration], columns: list[ListColumn]) -> list[Registration]:
@@ -94,5 +97,9 @@ def known_query(query: QueryDict) -> str:
     """The part of an address that a saved view keeps: filters and columns, nothing else."""
     codes = {column.code for column in ALL}
     kept = [(name, query[name][:100]) for name in FILTERS if query.get(name)]
-    kept += [(COLUMNS, code) for code in query.getlist(COLUMNS) if code in codes]
+    kept += [
+        (COLUMNS, code[:60])
+        for code in query.getlist(COLUMNS)
+        if code in codes or code.startswith(ANSWER)
+    ]
     return urlencode(kept)

@@ -25,3 +25,7 @@ class EditingClosed(RuleBroken):
 
 class UploadRefused(RuleBroken):
     """A file that is too large, broken, or not what its name says."""
+
+
+class FormRefused(RuleBroken):
+    """A change of the registration form that it, or the answers given already, cannot bear."""

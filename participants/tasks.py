@@ -1,4 +1,4 @@
-"""Background work about people: lists and merges are forgotten, offers of seats run out."""
+"""Background work about people: lists, merges and answers are forgotten, offers run out."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from jobs.kinds import handles
 from jobs.models import JobItem
 from jobs.working import Work
+from participants.actions.erasing import erase_what_is_due
 from participants.actions.erasing_merges import erase_merges
 from participants.actions.offering import EXPIRING, expire_offer
 from participants.models import ImportRun
@@ -34,6 +35,12 @@ def forget_imports() -> int:
 def forget_merges() -> int:
     """Erase what merges kept of people, once they cannot be undone any more."""
     return erase_merges(now=timezone.now())
+
+
+@shared_task(name="participants.erase_answers")
+def erase_answers() -> int:
+    """Erase the answers whose period has run out; each erasure leaves a receipt."""
+    return len(erase_what_is_due())
 
 
 @handles(EXPIRING, title=gettext_lazy("An offer of a seat runs out"))

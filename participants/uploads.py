@@ -9,6 +9,7 @@ import io
 import uuid
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -24,6 +25,8 @@ from participants.rules import UploadRefused
 #: A photograph of a good telephone has 50 million pixels; more is an attack on our memory.
 _MOST_PIXELS = 60_000_000
 _PHOTOGRAPH_SIDE = 1200
+#: Height by width of a photograph for a badge.
+PORTRAIT = 1.25
 _SCAN_SIDE = 3600
 _IMAGES = ("JPEG", "PNG")
 
@@ -33,10 +36,44 @@ _TELLING = frozenset({"/JS", "/EF", "/XFA"})
 _CONTAINERS = (pikepdf.Dictionary, pikepdf.Array)
 
 
-def photograph_of(upload: UploadedFile) -> ContentFile:
+@dataclass(frozen=True)
+class Crop:
+    """The part of an upright picture to keep, as shares of its width and height.
+
+    Its height follows from the portrait's proportions. A width of 0: as much as fits, centred.
+    """
+
+    left: float = 0
+    top: float = 0
+    width: float = 0
+
+    @classmethod
+    def read(cls, text: str) -> "Crop":
+        """From the three numbers that a page sends; centred where they make no sense."""
+        try:
+            left, top, width = (float(part) for part in text.split())
+        except ValueError:
+            return cls()
+        if not (0 <= left < 1 and 0 <= top < 1 and 0 < width <= 1):  # also refuses NaN
+            return cls()
+        return cls(left, top, width)
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """In pixels of a picture of this size, and never beyond it."""
+        most = min(width, height / PORTRAIT)
+        across = min(self.width * width, most) if self.width else most
+        across = max(across, 1)
+        down = min(across * PORTRAIT, height)
+        left = self.left * width if self.width else (width - across) / 2
+        top = self.top * height if self.width else (height - down) / 2
+        left, top = min(left, width - across), min(top, height - down)
+        return round(left), round(top), round(left + across), round(top + down)
+
+
+def photograph_of(upload: UploadedFile, crop: Crop | None = None) -> ContentFile:
     """A JPEG of our own making, upright and without metadata. Raises UploadRefused."""
     _refuse_huge(upload)
-    return _jpeg(upload, side=_PHOTOGRAPH_SIDE, field="photograph")
+    return _jpeg(upload, side=_PHOTOGRAPH_SIDE, field="photograph", crop=crop)
 
 
 def note_of(upload: UploadedFile) -> tuple[ContentFile, str]:
@@ -61,7 +98,7 @@ def _refuse_huge(upload: UploadedFile) -> None:
         )
 
 
-def _jpeg(upload: UploadedFile, *, side: int, field: str) -> ContentFile:
+def _jpeg(upload: UploadedFile, *, side: int, field: str, crop: Crop | None = None) -> ContentFile:
     upload.seek(0)
     try:
         with warnings.catch_warnings():
@@ -71,8 +108,12 @@ def _jpeg(upload: UploadedFile, *, side: int, field: str) -> ContentFile:
             if image.width * image.height > _MOST_PIXELS:
                 raise UploadRefused(_("The picture has too many pixels. Send a smaller one."))
             # Before anything else, and in place: a full-size copy of it all would be 240 MB more.
-            image.thumbnail((side, side))
+            most = side * 2 if crop else side
+            image.thumbnail((most, most))
             ImageOps.exif_transpose(image, in_place=True)
+            if crop:
+                image = image.crop(crop.box(*image.size))
+                image.thumbnail((side, side))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise UploadRefused(
             _("This file cannot be read. Send a picture (JPEG or PNG).")

@@ -19,6 +19,7 @@ from participants.views import (
     portal_people,
     quotas,
     registration,
+    retention,
     selection,
 )
 
@@ -70,6 +71,7 @@ urlpatterns = [
         name="import_template",
     ),
     path(f"{_MANAGE}participants/import/<uuid:run>/", importing.run_for_staff, name="import_run"),
+    path(f"{_MANAGE}participants/retention/", retention.retention, name="retention"),
     path(f"{_MANAGE}participants/views/", selection.save_view, name="save_view"),
     path(f"{_MANAGE}participants/views/<int:pk>/", selection.drop_view, name="drop_view"),
     path(_REGISTRATION, registration.registration, name="registration"),
@@ -83,9 +85,12 @@ urlpatterns = [
     path(f"{_REGISTRATION}offer/", offers.offer, name="offer_seat"),
     path(f"{_REGISTRATION}tags/", selection.tags, name="tags"),
     path(f"{_REGISTRATION}notes/", selection.notes, name="internal_notes"),
+    path(f"{_REGISTRATION}files/<slug:key>/", files.answer_for_staff, name="answer_file"),
     path(f"{_REGISTRATION}photograph/", files.photograph_for_staff, name="photograph"),
     # The participant's own form, and the open one
     path("r/<str:token>/registration/", personal.form, name="form"),
+    path("r/<str:token>/registration/autosave/", personal.autosave, name="form_autosave"),
+    path("r/<str:token>/files/<slug:key>/", files.own_answer, name="own_file"),
     path("r/<str:token>/offer/", offers.answer, name="offer"),
     path("r/<str:token>/photograph/", files.own_photograph, name="own_photograph"),
     path("workshops/<slug:slug>/register/", opening.register, name="register_openly"),

@@ -6,6 +6,7 @@ People are never taken over: a new workshop invites its own.
 from django.utils.translation import gettext_lazy as _
 
 from mail.models import MessageTemplate
+from participants.actions.cloning_form import clone_form
 from participants.models import Delegation, FocalPoint
 from sessions.models import AgendaItem
 from workshops.actions.cloning import Part, Shift
@@ -67,9 +68,14 @@ def copy_agenda(shift: Shift) -> None:
         copy.rooms.set(rooms[room.name] for room in item.rooms.all() if room.name in rooms)
 
 
+def copy_form(shift: Shift) -> None:
+    clone_form(source=shift.source, target=shift.target)
+
+
 #: Copied after those of ``workshops``, since the agenda needs the rooms.
 MORE_PARTS = (
     Part("delegations", _("Delegations with their seats and focal points"), copy_delegations),
     Part("agenda", _("Agenda without speakers"), copy_agenda),
+    Part("form", _("Registration form: its sections and questions"), copy_form),
     Part("wordings", _("Wordings of messages"), copy_wordings),
 )

@@ -9,7 +9,7 @@ from django.db import transaction
 from certificates.models import Certificate, PrintFile, Series
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
-from participants.models import NominationNote, Person, Photograph, Registration
+from participants.models import Answer, NominationNote, Person, Photograph, Registration
 from sessions.models import Speaker
 from workshops.models import Organisation, Project, Workshop
 
@@ -52,6 +52,7 @@ def _remove_files(workshops) -> None:
         *Certificate.objects.filter(series__workshop__in=workshops).exclude(file=""),
         *PrintFile.objects.filter(workshop__in=workshops),
         *Photograph.objects.filter(registration__workshop__in=workshops),
+        *Answer.objects.filter(registration__workshop__in=workshops).exclude(file=""),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),
     ]
     for row in files:

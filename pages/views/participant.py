@@ -18,6 +18,7 @@ from participants.actions.registering import decline
 from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
+from participants.questions.answers import unanswered_after_approval
 from sessions.permissions import is_open_to_all
 from sessions.queries import days_of, public_agenda_of
 from workshops.models import Workshop
@@ -46,7 +47,8 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "workshop": workshop,
             "token": token,
             "place": place_of(workshop),
-            "situation": situation_of(registration),
+            "situation": (situation := situation_of(registration)),
+            "to_answer": unanswered_after_approval(registration) if situation.may_correct else 0,
             "certificate": certificate,
             "days": [] if registration.is_over else _agenda_of(workshop),
         },

@@ -7,10 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from participants.actions.answering import (
+    Written,
+    changes_in,
+    lock_answers,
+    write_answers,
+    write_nominee,
+)
 from participants.actions.nominating import refuse_when_closed
-from participants.actions.registering import write_facts
 from participants.links import new_link
-from participants.models import FocalPoint, Registration
+from participants.models import FocalPoint, Registration, StateChange
 from participants.rules import EditingClosed
 from participants.seats import lock_seats
 from participants.states import RegistrationState
@@ -21,14 +27,29 @@ _STILL_THE_DELEGATIONS = frozenset({RegistrationState.NOMINATED, RegistrationSta
 
 
 @transaction.atomic
-def correct(*, registration: Registration, values: Mapping[str, Any], by: User) -> Registration:
-    """Staff put facts right, names of approved people included.
+def correct(
+    *,
+    registration: Registration,
+    values: Mapping[str, Any],
+    by: User,
+    seen: Mapping[str, str] | None = None,
+) -> Written:
+    """Staff put facts right, names of approved people included; ``values`` are answers by key.
 
-    Raises AlreadyRegistered for an address in use, EditingClosed once the workshop is archived."""
+    With ``seen``, the marks of what the page showed, an answer that somebody else gave meanwhile
+    is kept and returned as newer. Raises AlreadyRegistered for an address in use, EditingClosed
+    once the workshop is archived."""
     if registration.workshop.state == WorkshopState.ARCHIVED:
         raise EditingClosed(_("This workshop is archived: its records are closed."))
-    write_facts(registration, values, may_rename=True)
-    return registration
+    sheet = lock_answers(registration)
+    written = changes_in(sheet, values, seen)
+    write_answers(
+        sheet=sheet,
+        values={key: values[key] for key in written.changed},
+        actor=StateChange.Actor.USER,
+        by=by,
+    )
+    return written
 
 
 @transaction.atomic
@@ -52,7 +73,7 @@ def correct_nominee(
         _refuse_once_opened(registration)
         # Whoever reads the mistyped address must not keep a working link.
         new_link(registration)
-    write_facts(registration, values, may_rename=True)
+    write_nominee(registration, values)
     return registration
 
 

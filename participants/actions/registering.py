@@ -4,18 +4,23 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from common.dates import date_range
+from participants.actions.answering import Written, changes_in, lock_answers, write_answers
 from participants.actions.changing_state import change_state
-from participants.actions.holding_person import hold_person_of
-from participants.actions.keeping_keys import RECOGNISED_BY, keep_keys
-from participants.actions.nominating import enter, refuse_duplicate, registered_with
+from participants.actions.nominating import enter, registered_with
 from participants.actions.sending_links import send_registration_link
+from participants.actions.uploading import delete_file_after_commit
 from participants.consent import PRIVACY_NOTICE_VERSION
 from participants.emails import write_to_participant
-from participants.models import Delegation, Registration, StateChange
+from participants.models import Delegation, Question, Registration, StateChange
+from participants.questions.answers import sheet_of
+from participants.questions.asking import is_shown
+from participants.questions.catalogue import CRITICAL_ANYWHERE
 from participants.rules import EditingClosed, MoveRefused, NominationsClosed
 from participants.seats import lock_seats
 from participants.states import RegistrationState
@@ -24,26 +29,6 @@ from workshops.states import WorkshopState
 
 _S = RegistrationState
 
-NAME_FIELDS = frozenset(
-    {"given_names", "family_name", "name_on_certificate", "name_in_own_script", "title"}
-)
-PERSON_FIELDS = NAME_FIELDS | {"gender", "email", "phone"}
-REGISTRATION_FIELDS = frozenset(
-    {
-        "agency",
-        "position",
-        "dietary_needs",
-        "access_needs",
-        "working_language",
-        "certificate_language",
-        "arrives_on",
-        "departs_on",
-        "consents_to_list",
-        "consents_to_photographs",
-    }
-)
-#: Printed on badge and certificate, or the key to the account: fixed once a seat is confirmed.
-FIXED_AFTER_APPROVAL = NAME_FIELDS | {"email"}
 #: What the participant may still do by the personal link.
 EDITABLE = frozenset(
     {_S.NOMINATED, _S.INVITED, _S.SUBMITTED, _S.APPROVED, _S.WAITLISTED, _S.DECLINED}
@@ -62,20 +47,55 @@ def refuse_when_fixed(registration: Registration) -> None:
             _("Your registration is “%(state)s”. If that is a mistake, ask the organisers.")
             % {"state": registration.get_state_display()}
         )
+    last_day = workshop.corrections_until
+    if registration.state == _S.APPROVED and last_day and workshop.today() > last_day:
+        raise EditingClosed(
+            _("Corrections were possible until %(day)s. If something is wrong, ask the organisers.")
+            % {"day": date_range(last_day)}
+        )
 
 
 @transaction.atomic
-def save_facts(*, registration: Registration, values: Mapping[str, Any]) -> Registration:
+def save_facts(
+    *,
+    registration: Registration,
+    values: Mapping[str, Any],
+    seen: Mapping[str, str] | None = None,
+    now: datetime.datetime | None = None,
+) -> Written:
     """Keep what the participant has typed so far; half a form is welcome.
 
-    ``values`` are fields of the person and the registration. Unknown names raise TypeError, names
-    after approval EditingClosed, another's e-mail address AlreadyRegistered.
+    ``values`` are answers by the key of their question. ``seen`` are the marks of what the page
+    showed: with them an answer that somebody else gave meanwhile is kept and returned as newer.
+    A critical answer that changes after approval asks for a new approval where the workshop
+    allows it; the seat is kept meanwhile. Unknown keys raise TypeError, critical ones that are
+    fixed EditingClosed, another's e-mail address AlreadyRegistered.
     """
-    if unknown := values.keys() - PERSON_FIELDS - REGISTRATION_FIELDS:
-        raise TypeError(f"unknown facts: {', '.join(sorted(unknown))}")
+    if values.keys() & CRITICAL_ANYWHERE or registration.state == _S.APPROVED:
+        # Seats before the registration, as everywhere: a new approval may be asked for.
+        lock_seats(workshop_id=registration.workshop_id, delegation_id=registration.delegation_id)
+    sheet = lock_answers(registration)
     refuse_when_fixed(registration)
-    write_facts(registration, values, may_rename=registration.state != _S.APPROVED)
-    return registration
+    written = changes_in(sheet, values, seen)
+    critical = [key for key in written.changed if sheet.form.is_critical(key)]
+    asks_again = bool(critical) and registration.state == _S.APPROVED
+    if asks_again and not registration.workshop.reapproves_changes:
+        raise EditingClosed(
+            _(
+                "Your seat is confirmed and your name may be in print. Ask the organisers to"
+                " change it."
+            ),
+            field=critical[0],
+        )
+    write_answers(
+        sheet=sheet,
+        values={key: values[key] for key in written.changed},
+        actor=StateChange.Actor.PARTICIPANT,
+        now=now,
+    )
+    if asks_again:
+        ask_again(registration=registration, questions=[sheet.form.by_key[key] for key in critical])
+    return written
 
 
 @transaction.atomic
@@ -94,7 +114,8 @@ def submit(
     now = now or timezone.now()
     lock_seats(workshop_id=registration.workshop_id, delegation_id=registration.delegation_id)
     registration.refresh_from_db(fields=["state", "submitted_at", "reserve_rank"])
-    save_facts(registration=registration, values=values)
+    save_facts(registration=registration, values=values, now=now)
+    _drop_what_is_not_shown(registration, now)
     was_confirmed = not registration.is_awaiting_confirmation
     first_time = registration.submitted_at is None
     registration.submitted_at = registration.submitted_at or now
@@ -106,6 +127,18 @@ def submit(
     elif first_time and not was_confirmed:
         _give_seat_or_wait(registration)
     return registration
+
+
+@transaction.atomic
+def ask_again(*, registration: Registration, questions: list[Question]) -> Registration:
+    """An approved person has changed answers that decide: approve anew, and keep the seat.
+
+    Raises MoveRefused for somebody who is not approved."""
+    with translation.override(settings.LANGUAGE_CODE):  # for staff, not for who has written
+        reason = _("Changed after approval: %(questions)s") % {
+            "questions": ", ".join(question.words for question in questions)
+        }
+    return _move(registration, _S.SUBMITTED, reason=reason)
 
 
 @transaction.atomic
@@ -156,41 +189,18 @@ def refuse_unless_open(workshop: Workshop) -> None:
         raise NominationsClosed(_("Registration for this workshop is not open to everyone."))
 
 
-def write_facts(registration: Registration, values: Mapping[str, Any], *, may_rename: bool) -> None:
-    """Write fields of the person and the registration; the caller has asked who may."""
-    person = hold_person_of(registration)
-    for_person = [
-        name
-        for name in sorted(values.keys() & PERSON_FIELDS)
-        if getattr(person, name) != values[name]
-    ]
-    for name in for_person:
-        if name in FIXED_AFTER_APPROVAL and not may_rename:
-            raise EditingClosed(
-                _(
-                    "Your seat is confirmed and your name may be in print. Ask the organisers to"
-                    " change it."
-                ),
-                field=name,
-            )
-    if "email" in for_person:
-        refuse_duplicate(
-            registration.workshop,
-            values["email"],
-            for_delegation=None,
-            besides=registration,
-        )
-    for name in for_person:
-        setattr(person, name, values[name])
-    if for_person:
-        person.save(update_fields=for_person)
-    if RECOGNISED_BY & set(for_person):
-        keep_keys([person])
-    for_registration = sorted(values.keys() & REGISTRATION_FIELDS)
-    for name in for_registration:
-        setattr(registration, name, values[name])
-    if for_registration:
-        registration.save(update_fields=for_registration)
+def _drop_what_is_not_shown(registration: Registration, now: datetime.datetime) -> None:
+    """An answer whose condition is no longer met was given to a question that is not asked."""
+    sheet = sheet_of(registration)
+    hidden = [key for key, row in sheet.rows.items() if not is_shown(row.question, sheet.answers)]
+    for key in hidden:
+        delete_file_after_commit(sheet.rows[key])
+    write_answers(
+        sheet=sheet,
+        values=dict.fromkeys(hidden),
+        actor=StateChange.Actor.PARTICIPANT,
+        now=now,
+    )
 
 
 def _give_seat_or_wait(registration: Registration) -> None:

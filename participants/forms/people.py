@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from participants.forms.known import KnownPersonMixin, people_seen_as_participants
-from participants.forms.registration import RegistrationForm
 from participants.models import Delegation, Person, Registration
 from participants.protocol import in_protocol_order
 from workshops.models import Workshop
@@ -154,22 +153,6 @@ class OpenForm(forms.Form):
             },
             "language": language if language in dict(settings.LANGUAGES) else "",
         }
-
-
-class StaffRegistrationForm(RegistrationForm):
-    """The whole registration in the hands of staff: nothing is fixed, nothing but a name needed."""
-
-    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
-        super().__init__(*args, registration=registration, is_draft=True, **kwargs)
-        for name in ("photograph", "accepts_privacy_notice"):
-            del self.fields[name]
-        for field in self.fields.values():
-            field.disabled = False
-        self.fields["family_name"].required = True
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.cleaned_data}
 
 
 def _without_address(name: str) -> str:

@@ -1,17 +1,23 @@
+from participants.models.answer import Answer, AnswerChange, Erasure
 from participants.models.delegation import Delegation, FocalPoint, NominationNote
 from participants.models.identity import DistinctPair, MatchKey, MergeRecord
 from participants.models.importing import ColumnMemory, ImportRow, ImportRun
 from participants.models.offer import Offer
 from participants.models.person import Person
+from participants.models.question import FormSection, Question
 from participants.models.registration import Photograph, ProtectedLook, Registration, StateChange
 from participants.models.selection import FirstApproval, InternalNote, SavedView, Tag
 
 __all__ = [
+    "Answer",
+    "AnswerChange",
     "ColumnMemory",
     "Delegation",
     "DistinctPair",
+    "Erasure",
     "FirstApproval",
     "FocalPoint",
+    "FormSection",
     "ImportRow",
     "ImportRun",
     "InternalNote",
@@ -22,6 +28,7 @@ __all__ = [
     "Person",
     "Photograph",
     "ProtectedLook",
+    "Question",
     "Registration",
     "SavedView",
     "StateChange",

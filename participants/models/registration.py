@@ -124,6 +124,8 @@ class Registration(models.Model):
     may_correct: bool
     # Set by the list of participants: the plain cells of its row.
     cells: list[tuple[object, str]]
+    # Set for lists with questions as columns: key → plain answer.
+    said: dict[str, object]
 
     objects = RegistrationQuerySet.as_manager()
 

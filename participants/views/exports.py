@@ -16,6 +16,7 @@ from participants.filters import RegistrationFilter
 from participants.models import Delegation, Registration
 from participants.protocol import in_protocol_order, registrations_in_protocol_order
 from participants.queries import delegations_with_seats
+from participants.questions.columns import asked_for, file_columns
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -25,13 +26,15 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires("registration.view")
 @require_safe
 def participants_xlsx(request: SignedInRequest, workshop: Workshop) -> HttpResponseBase:
-    return _xlsx(request, workshop, "participants", PEOPLE, _people(request, workshop))
+    rows = _people(request, workshop)
+    return _xlsx(request, workshop, "participants", _columns(request, workshop, rows), rows)
 
 
 @requires("registration.view")
 @require_safe
 def participants_csv(request: SignedInRequest, workshop: Workshop) -> HttpResponseBase:
-    return _csv(request, workshop, "participants", PEOPLE, _people(request, workshop))
+    rows = _people(request, workshop)
+    return _csv(request, workshop, "participants", _columns(request, workshop, rows), rows)
 
 
 @requires("delegation.view")
@@ -64,6 +67,14 @@ def _people(request: SignedInRequest, workshop: Workshop) -> list[Registration]:
     return registrations_in_protocol_order(filtered.qs, chosen_language(request))
 
 
+def _columns(
+    request: SignedInRequest, workshop: Workshop, rows: list[Registration]
+) -> list[Column[Registration]]:
+    """The usual columns, and the questions that the page of the list shows."""
+    with translation.override(chosen_language(request)):
+        return [*PEOPLE, *file_columns(rows, asked_for(request.GET, workshop))]
+
+
 def _delegations(request: SignedInRequest, workshop: Workshop) -> list[Delegation]:
     return in_protocol_order(delegations_with_seats(workshop), chosen_language(request))
 
@@ -77,7 +88,7 @@ def _xlsx(
 ) -> HttpResponseBase:
     language = chosen_language(request)
     with translation.override(language):
-        title = _("Participants") if columns is PEOPLE else _("Delegations")
+        title = _("Participants") if name == "participants" else _("Delegations")
     content = workbook(rows, columns, title=title, language=language)
     response = HttpResponse(content, content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}-{workshop.slug}.xlsx"'

@@ -5,10 +5,11 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from participants.models import FocalPoint, NominationNote, Photograph, Registration
+from participants.actions.protecting import look
+from participants.models import Answer, FocalPoint, NominationNote, Photograph, Registration
 from participants.permissions import by_focal_point_link, by_registration_link
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 
 @requires("delegation.view")
@@ -47,17 +48,46 @@ def own_photograph(request: HttpRequest, registration: Registration) -> HttpResp
     return _picture(Photograph.objects.filter(registration=registration).first())
 
 
-def _as_attachment(note: NominationNote | None) -> FileResponse:
-    if note is None:
+@requires("registration.view")
+@require_safe
+def answer_for_staff(
+    request: SignedInRequest, workshop: Workshop, pk: int, key: str
+) -> HttpResponseBase:
+    """A file may name a protected person: for those named only, and the look is noted."""
+    found = (
+        Answer.objects.filter(registration=pk, registration__workshop=workshop, question__key=key)
+        .exclude(file="")
+        .select_related("registration")
+        .first()
+    )
+    if found and found.registration.is_protected:
+        if "registration.protected" not in request.workshop_permissions:
+            raise Http404
+        look(registration=found.registration, by=request.user)
+    return _as_attachment(found)
+
+
+@by_registration_link
+@require_safe
+def own_answer(request: HttpRequest, registration: Registration, key: str) -> HttpResponseBase:
+    found = Answer.objects.filter(
+        registration=registration, question__key=key, question__is_for_staff=False
+    )
+    return _as_attachment(found.exclude(file="").first())
+
+
+def _as_attachment(found: NominationNote | Answer | None) -> FileResponse:
+    if found is None:
         raise Http404
-    ending = "pdf" if note.media_type == "application/pdf" else "jpg"
-    stem = note.original_name.rpartition(".")[0] or note.original_name
+    ending = "pdf" if found.media_type == "application/pdf" else "jpg"
+    name = found.original_name if isinstance(found, NominationNote) else str(found.value)
+    stem = name.rpartition(".")[0] or name
     return _private(
         FileResponse(
-            note.file.open("rb"),
+            found.file.open("rb"),
             as_attachment=True,
             filename=f"{stem}.{ending}",
-            content_type=note.media_type,
+            content_type=found.media_type,
         )
     )
 

@@ -22,6 +22,7 @@ from participants.forms.people import AddingForm
 from participants.listing import ALL, chosen_columns, is_narrowed, known_query, with_cells
 from participants.models import Delegation
 from participants.protocol import in_protocol_order, registrations_in_protocol_order
+from participants.questions.columns import answer_columns, attach_answers
 from participants.states import RegistrationState
 from participants.views.answers import beside_field, next_or
 from workshops.models import Workshop
@@ -154,8 +155,9 @@ def _page(
     rows = filtered.qs.matching(search) if search else filtered.qs
     ordered = registrations_in_protocol_order(rows, language)
     page = Paginator(ordered, _A_PAGE).get_page(request.GET.get("page"))
-    columns = chosen_columns(request.GET)
-    shown = with_cells(page.object_list, columns)
+    offered = [*ALL, *answer_columns(workshop)]
+    columns = chosen_columns(request.GET, offered)
+    shown = with_cells(attach_answers(page.object_list, columns), columns)
     prefetch_related_objects(shown, "tags")
     context = {
         "workshop": workshop,
@@ -165,7 +167,7 @@ def _page(
         "is_narrowed": bool(search or is_narrowed(request.GET)),
         "columns": columns,
         "shows": {column.code for column in columns},
-        "all_columns": ALL,
+        "all_columns": offered,
         "saved_views": workshop.saved_views.filter(user=request.user),
         "view_query": known_query(request.GET),
         "bulk_form": bulk_form or BulkForm(workshop=workshop),

@@ -1,21 +1,29 @@
 """The registration form behind a personal link: saved as one goes, sent when it is whole."""
 
+import json
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from common.rules import RuleBroken
 from common.throttling import throttled
-from participants.actions.registering import refuse_when_fixed, save_facts, submit
-from participants.actions.uploading import drop_photograph, keep_photograph
+from participants.actions.registering import refuse_when_fixed, submit
 from participants.consent import PRIVACY_NOTICE_VERSION
 from participants.forms.registration import RegistrationForm
-from participants.models import Photograph, Registration
+from participants.models import Registration
 from participants.permissions import LinkRequest, by_registration_link
+from participants.questions.answers import sheet_of
 from participants.rules import EditingClosed
 from participants.states import RegistrationState
+from participants.views.answering import (
+    PARTICIPANT,
+    drop_upload,
+    keep_uploads,
+    keep_values,
+)
 from participants.views.answers import beside_field
 
 
@@ -32,62 +40,63 @@ def form(request: LinkRequest, registration: Registration) -> HttpResponse:
         return _page(
             request, registration, RegistrationForm(registration=registration, is_draft=True)
         )
-    if "drop_photograph" in request.POST:
-        drop_photograph(registration=registration)
-        # Everything else that stands in the form is kept as well.
     return _save(request, registration, is_draft="submit" not in request.POST)
+
+
+@by_registration_link
+@require_POST
+@throttled("registration-autosave", limit="240/m", methods=("POST",))
+def autosave(request: LinkRequest, registration: Registration) -> HttpResponse:
+    """Keep the fields that were just changed, and say in JSON what came of each of them."""
+    names = request.POST.getlist("names")
+    filled = RegistrationForm(
+        request.POST, request.FILES, registration=registration, is_draft=True, only=names
+    )
+    try:
+        refuse_when_fixed(registration)
+    except EditingClosed as closed:
+        return JsonResponse({"closed": closed.sentence}, status=409)
+    filled.is_valid()
+    stored = keep_uploads(filled, request.POST, actor=PARTICIPANT)
+    keep_values(filled, request.POST)
+    kept = [each.key for each in filled.questions if each.key not in filled.errors]
+    marks = sheet_of(registration, filled.sheet.form).marks(filled.marks)
+    return JsonResponse(
+        {
+            "saved": kept,
+            "uploaded": stored,
+            "errors": {key: errors[0] for key, errors in filled.errors.items()},
+            "seen": marks,
+        }
+    )
 
 
 def _save(request: LinkRequest, registration: Registration, *, is_draft: bool) -> HttpResponse:
     """Keep all that is right, whatever else is wrong; then send it, or go on later."""
+    was_approved = registration.state == RegistrationState.APPROVED
     filled = RegistrationForm(
         request.POST, request.FILES, registration=registration, is_draft=is_draft
     )
-    is_right = filled.is_valid()
-    _keep_picture(filled, registration)
-    values = filled.values
-    try:
-        if is_draft or not is_right:
-            save_facts(registration=registration, values=values)
-        else:
-            submit(registration=registration, values=values)
-    except RuleBroken as refused:
-        beside_field(filled, refused)
-        _keep_the_rest(registration, values, refused.field)
+    filled.is_valid()
+    # Everything else that stands in the form is kept as well.
+    drop_upload(filled, request.POST.get("drop_file", ""), actor=PARTICIPANT)
+    keep_uploads(filled, request.POST, actor=PARTICIPANT)
+    keep_values(filled, request.POST)
+    if not is_draft and not filled.errors:
+        try:
+            submit(registration=registration, values={})
+        except RuleBroken as refused:
+            beside_field(filled, refused)
     if filled.errors:
         return _page(request, registration, filled)
     if is_draft:
         messages.success(request, _("Saved. You can go on now, or later with the same link."))
         return redirect("participants:form", request.link_token)
-    messages.success(request, _sentence_after(registration))
+    messages.success(request, _sentence_after(registration, was_approved))
     return redirect("pages:personal", request.link_token)
 
 
-def _keep_picture(filled: RegistrationForm, registration: Registration) -> None:
-    """A picture that is good stays, even when another field is wrong."""
-    upload = filled.files.get("photograph")
-    if upload is None or "photograph" in filled.errors:
-        return
-    try:
-        keep_photograph(registration=registration, upload=upload)
-    except RuleBroken as refused:
-        filled.add_error("photograph", refused.sentence)
-
-
-def _keep_the_rest(registration: Registration, values: dict, refused: str) -> None:
-    """One field that a rule refuses does not take the others with it."""
-    if refused not in values:
-        return
-    try:
-        save_facts(
-            registration=registration,
-            values={name: value for name, value in values.items() if name != refused},
-        )
-    except RuleBroken:
-        return  # the page shows the first sentence; what was typed stands in the form
-
-
-def _sentence_after(registration: Registration) -> str:
+def _sentence_after(registration: Registration, was_approved: bool) -> str:
     if registration.state == RegistrationState.WAITLISTED:
         return _(
             "Thank you. At present no seat is free: you are on the waiting list, and we write to"
@@ -95,18 +104,27 @@ def _sentence_after(registration: Registration) -> str:
         )
     if registration.state == RegistrationState.APPROVED:
         return _("Your changes are saved.")
+    if was_approved:
+        return _(
+            "Your changes are saved. The organisers approve them once more; your seat is kept"
+            " meanwhile."
+        )
     return _("Thank you. Your registration was sent; the organisers decide and write to you.")
 
 
 def _page(
     request: LinkRequest, registration: Registration, filled: RegistrationForm
 ) -> HttpResponse:
+    # What has just been saved is what this page has seen.
+    sheet = sheet_of(registration, filled.sheet.form) if filled.is_bound else filled.sheet
+    filled.sheet = sheet
     context = {
         "registration": registration,
         "workshop": registration.workshop,
         "form": filled,
+        "seen": json.dumps(filled.marks),
         "token": request.link_token,
-        "has_photograph": Photograph.objects.filter(registration=registration).exists(),
+        "has_photograph": sheet.photograph is not None,
         "is_sent": registration.submitted_at is not None,
         "notice_version": PRIVACY_NOTICE_VERSION,
     }

@@ -1,5 +1,6 @@
 """One registration in the hands of staff: its facts, its history, and what can be done."""
 
+import json
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -12,17 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from common.rules import RuleBroken
 from participants.actions.changing_state import change_state
-from participants.actions.correcting import correct
 from participants.actions.ordering import mark_head
 from participants.actions.protecting import look, protect, unprotect
 from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
 from participants.actions.vetting import approve
-from participants.forms.people import NominationForm, StaffRegistrationForm
+from participants.forms.answers import StaffRegistrationForm
+from participants.forms.people import NominationForm
 from participants.forms.selection import NoteTextForm, TagForm
 from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import FirstApproval, Registration
+from participants.questions.answers import sheet_of
+from participants.questions.showing import changes_in_words, said_by_section
 from participants.states import RegistrationState
+from participants.views.answering import keep_corrections
 from participants.views.answers import act_and_return, beside_field
 from workshops.languages import language_name
 from workshops.models import Workshop
@@ -52,16 +56,19 @@ def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = registration_of(workshop, pk)
     if found.is_protected:
         _require_sight(request, found)
-    form = StaffRegistrationForm(request.POST or None, registration=found)
+    form = StaffRegistrationForm(request.POST or None, request.FILES or None, registration=found)
     if request.method == "POST" and form.is_valid():
-        try:
-            correct(registration=found, values=form.values, by=request.user)
-        except RuleBroken as refused:
-            beside_field(form, refused)
-        else:
+        keep_corrections(form, request.POST, by=request.user)
+        if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("participants:registration", workshop.slug, pk)
-    context = {"workshop": workshop, "registration": found, "form": form}
+        form.sheet = sheet_of(found, form.sheet.form)
+    context = {
+        "workshop": workshop,
+        "registration": found,
+        "form": form,
+        "seen": json.dumps(form.marks),
+    }
     status = 422 if form.errors else 200
     return render(request, "participants/edit_registration.html", context, status=status)
 
@@ -192,10 +199,13 @@ def page_of(
 ) -> HttpResponse:
     held = request.workshop_permissions
     may_see = "registration.protected" in held
+    sheet = sheet_of(found)
     context = {
         "workshop": workshop,
         "registration": found,
         "person": found.person,
+        "said": said_by_section(sheet),
+        "changes": changes_in_words(sheet),
         "working_language": language_name(found.working_language, get_language() or "en"),
         "may_approve": "registration.decide" in held
         and found.state in (RegistrationState.SUBMITTED, RegistrationState.WAITLISTED)

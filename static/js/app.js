@@ -80,6 +80,7 @@
     const form = event.target.closest("form[data-guard]");
     if (form) changed.add(form);
   });
+  document.addEventListener("guard:saved", (event) => changed.delete(event.target));
   window.addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });

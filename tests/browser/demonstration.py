@@ -50,6 +50,8 @@ NO_PAGES = {
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",
     "participants:own_photograph": "an uploaded file",
+    "participants:own_file": "an uploaded file",
+    "participants:answer_file": "an uploaded file",
     "participants:import_template": "a workbook",
     "participants:portal_import_template": "a workbook",
     "mfa_download_recovery_codes": "plain text",
@@ -127,6 +129,7 @@ def build() -> Demonstration:
         "pages:personal": {"token": token_of(approved[0])},
         "pages:leave": {"token": token_of(approved[0])},
         "participants:form": {"token": token_of(invited)},
+        "participants:form_autosave": {"token": token_of(invited)},
         "participants:offer": {"token": token_of(offer.registration)},
         "participants:drop_view": here | {"pk": view.pk},
         "certificates:person": here | {"pk": approved[0].pk},
@@ -175,6 +178,8 @@ def build() -> Demonstration:
         ):
             path = reverse("pages:personal", args=[token_of(some(state))])
             visits.append(Visit(f"pages:personal-{state}", path))
+    path = reverse("participants:form", args=[token_of(approved[0])])
+    visits.append(Visit("participants:form-approved", path))
     everything = "&".join(f"columns={column.code}" for column in ALL)
     wide = f"{reverse('participants:registrations', args=[workshop.slug])}?{everything}"
     visits.append(Visit("participants:registrations-wide", wide, "organiser"))

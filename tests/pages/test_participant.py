@@ -162,14 +162,14 @@ def test_export_holds_everything_and_no_staff(client, db, organiser):
 
 
 def test_export_names_every_fact_of_the_form(client, db):
-    from participants.actions.registering import PERSON_FIELDS, REGISTRATION_FIELDS
+    from participants.questions.catalogue import PERSON_KEYS, REGISTRATION_KEYS
 
     registration = RegistrationFactory(**SENT)
 
     held = json.loads(client.get(reverse("pages:export", args=[token_of(registration)])).content)
 
     exported = {*held["person"], *held["registration"], *held["consent"]}
-    assert exported >= PERSON_FIELDS | REGISTRATION_FIELDS
+    assert exported >= PERSON_KEYS | REGISTRATION_KEYS
 
 
 def test_mine_lists_registrations_under_verified_addresses_only(client, db):

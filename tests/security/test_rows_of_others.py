@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from certificates.models import PrintFile
-from participants.models import NominationNote, Photograph
+from participants.models import Answer, FormSection, NominationNote, Photograph, Question
+from participants.questions.kinds import Kind
 from tests.downloads import read
 from tests.factories import (
     AgendaItemFactory,
@@ -79,6 +80,19 @@ def other():
         file=ContentFile(b"%PDF-", "n.pdf"),
     )
     Photograph.objects.create(registration=registration, file=ContentFile(b"jpeg", "p.jpg"))
+    question = Question.objects.create(
+        workshop=workshop,
+        section=FormSection.objects.create(workshop=workshop, key="s1"),
+        key=f"session-{KEY}",
+        kind=Kind.FILE,
+    )
+    Answer.objects.create(
+        registration=registration,
+        question=question,
+        value="cv.pdf",
+        media_type="application/pdf",
+        file=ContentFile(b"%PDF-", "c.pdf"),
+    )
     return workshop
 
 

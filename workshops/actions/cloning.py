@@ -59,6 +59,7 @@ def clone(
         starts_on=starts_on,
         ends_on=source.ends_on + shift,
         nominations_until=source.nominations_until and source.nominations_until + shift,
+        corrections_until=source.corrections_until and source.corrections_until + shift,
         **{name: getattr(source, name) for name in _SETTINGS},
     )
     refuse_facts(target)
@@ -73,6 +74,7 @@ def clone(
 _SETTINGS = (  # noqa: SIM905
     "description scope mode time_zone day_starts_at day_ends_at capacity profile_sought "
     "gender_target open_registration needs_two_approvals confirms_promotions "
+    "reapproves_changes "
     "attendance_unit attendance_share certificate_language "
     "name_at_verification"
 ).split()

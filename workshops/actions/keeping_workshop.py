@@ -22,7 +22,8 @@ FACTS = (  # noqa: SIM905
     "title slug description scope mode starts_on ends_on time_zone day_starts_at "
     "day_ends_at venue address city country working_languages interpretation_languages "
     "capacity nominations_until profile_sought gender_target open_registration "
-    "needs_two_approvals confirms_promotions agenda_is_public "
+    "needs_two_approvals confirms_promotions corrections_until reapproves_changes "
+    "agenda_is_public "
     "attendance_unit attendance_share certificate_language name_at_verification"
 ).split()
 

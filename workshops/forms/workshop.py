@@ -53,6 +53,8 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
             "agenda_is_public",
             "needs_two_approvals",
             "confirms_promotions",
+            "corrections_until",
+            "reapproves_changes",
         ),
     ),
     (
@@ -111,6 +113,7 @@ class WorkshopForm(RulesInActions):
             "starts_on": DateInput,
             "ends_on": DateInput,
             "nominations_until": DateInput,
+            "corrections_until": DateInput,
             "day_starts_at": TimeInput,
             "day_ends_at": TimeInput,
             "country": forms.Select,

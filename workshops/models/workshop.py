@@ -134,6 +134,19 @@ class Workshop(models.Model):
         default=False,
         help_text=_("Otherwise the next reserve takes a seat as soon as it is free."),
     )
+    corrections_until = models.DateField(
+        _("approved people correct their registration until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day, in the workshop's time zone. Empty: until it is archived."),
+    )
+    reapproves_changes = models.BooleanField(
+        _("names may still be changed after approval, and are then approved again"),
+        default=False,
+        help_text=_(
+            "The seat is kept meanwhile. Otherwise names and other such answers are fixed."
+        ),
+    )
     agenda_is_public = models.BooleanField(_("show the agenda to everyone"), default=False)
 
     attendance_unit = models.CharField(
