@@ -31,6 +31,15 @@ KINDS = {
     Kind.FILE: gettext_lazy("a document or a picture, kept private"),
 }
 _EXAMPLES = (2, 12, 26, 52)  # weeks
+#: Another question has other answers; without script a button asks for them.
+_ASKS_FOR_VALUES = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-vals": '{"show-values": "1"}',
+    "hx-target": "#condition",
+    "hx-select": "#condition",
+    "hx-swap": "outerHTML show:none",
+}
 
 
 class QuestionForm(forms.Form):
@@ -120,6 +129,11 @@ class QuestionForm(forms.Form):
             field = f"{field}_{page_languages()[0][0]}"
         self.add_error(field if field in self.fields else None, sentence)
 
+    def show_what_is_needed(self) -> None:
+        """Let a checked form mark as optional only what may be left out in all languages."""
+        if not self.subject.is_built_in:
+            self.fields[f"wording_{page_languages()[0][0]}"].required = True
+
     def _add_words(self) -> None:
         built_in = self.subject.built_in
         for code, _name in page_languages():
@@ -175,6 +189,7 @@ class QuestionForm(forms.Form):
             label=_("Show it only after an answer to"),
             required=False,
             choices=[("", _("Always shown")), *self._possible_parents()],
+            widget=forms.Select(_ASKS_FOR_VALUES),
         )
         if self.parent is not None and self.parent.kind in BY_VALUE:
             self.fields["depends_values"] = forms.MultipleChoiceField(

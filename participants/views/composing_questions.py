@@ -119,6 +119,8 @@ def _page(
         else:
             messages.success(request, _("The question was saved."))
             return back_to(workshop, f"question-{saved.key}")
+    status = 422 if form.errors else 200
+    form.show_what_is_needed()
     context = {
         "workshop": workshop,
         "form": form,
@@ -128,7 +130,6 @@ def _page(
         "options_refusal": refusal,
         "may_add_rows": len(options.rows) < MOST_ROWS,
     }
-    status = 422 if form.errors else 200
     return render(request, "participants/composer_question.html", context, status=status)
 
 

@@ -1,7 +1,7 @@
 // Questions are dragged by their grip, with a mouse, a pen or a finger. Without this file, and by
 // keyboard, the buttons "up" and "down" do the same.
 const NEAR_EDGE = 60; // px from the window's edge at which the page begins to move
-const STEP = 14;
+const STEP = 9; // px in each frame
 
 const prepare = () => {
   for (const grip of document.querySelectorAll("[data-grip]")) grip.hidden = false;
@@ -12,9 +12,9 @@ const rowsAt = (x, y) => {
   return section?.querySelector("[data-rows]");
 };
 
-// The row that the dragged one comes to stand before; null for the end.
+// The row before which the dragged one would come to stand; null for the end.
 const rowBelow = (rows, dragged, y) =>
-  [...rows.children].find((row) => {
+  [...rows.querySelectorAll("[data-question]")].find((row) => {
     if (row === dragged) return false;
     const box = row.getBoundingClientRect();
     return y < box.top + box.height / 2;
@@ -36,48 +36,64 @@ const send = (row) => {
   });
 };
 
+// The row itself stays until it is dropped: a grip that leaves the page would lose the pointer.
 const drag = (grip, event) => {
   const row = grip.closest("[data-question]");
-  const home = { rows: row.parentElement, next: row.nextElementSibling };
-  let isMoved = false;
+  const after = row.nextElementSibling;
+  const mark = document.createElement("li");
+  mark.className = "composer-mark";
+  let pointer = event;
+  let frame = 0;
   row.classList.add("is-dragged");
   document.body.classList.add("is-dragging");
   grip.setPointerCapture(event.pointerId);
 
-  const move = (to) => {
-    if (to.clientY < NEAR_EDGE) window.scrollBy(0, -STEP);
-    if (to.clientY > window.innerHeight - NEAR_EDGE) window.scrollBy(0, STEP);
-    const rows = rowsAt(to.clientX, to.clientY);
+  const place = () => {
+    const rows = rowsAt(pointer.clientX, pointer.clientY);
     if (!rows) return;
-    const below = rowBelow(rows, row, to.clientY);
-    if (rows === row.parentElement && below === row.nextElementSibling) return;
-    rows.insertBefore(row, below);
-    isMoved = true;
+    const below = rowBelow(rows, row, pointer.clientY);
+    const isHome = rows === row.parentElement && below === after;
+    if (isHome) mark.remove();
+    else rows.insertBefore(mark, below);
+  };
+  const move = (to) => {
+    pointer = to;
+    place();
+  };
+  // The page goes on moving while the pointer rests near its edge.
+  const roll = () => {
+    frame = requestAnimationFrame(roll);
+    let by = 0;
+    if (pointer.clientY < NEAR_EDGE) by = -STEP;
+    if (pointer.clientY > window.innerHeight - NEAR_EDGE) by = STEP;
+    if (!by) return;
+    window.scrollBy({ top: by, behavior: "instant" });
+    place();
   };
   const stop = () => {
+    cancelAnimationFrame(frame);
+    mark.remove();
     row.classList.remove("is-dragged");
     document.body.classList.remove("is-dragging");
     grip.removeEventListener("pointermove", move);
     grip.removeEventListener("pointerup", drop);
-    grip.removeEventListener("pointercancel", giveUp);
+    grip.removeEventListener("pointercancel", stop);
     document.removeEventListener("keydown", escape);
   };
   const drop = () => {
+    const isElsewhere = mark.isConnected;
+    if (isElsewhere) mark.before(row);
     stop();
-    const isHome = row.parentElement === home.rows && row.nextElementSibling === home.next;
-    if (isMoved && !isHome) send(row);
-  };
-  const giveUp = () => {
-    stop();
-    home.rows.insertBefore(row, home.next);
+    if (isElsewhere) send(row);
   };
   const escape = (pressed) => {
-    if (pressed.key === "Escape") giveUp();
+    if (pressed.key === "Escape") stop();
   };
   grip.addEventListener("pointermove", move);
   grip.addEventListener("pointerup", drop);
-  grip.addEventListener("pointercancel", giveUp);
+  grip.addEventListener("pointercancel", stop);
   document.addEventListener("keydown", escape);
+  frame = requestAnimationFrame(roll);
 };
 
 document.addEventListener("pointerdown", (event) => {
