@@ -4,6 +4,7 @@ import datetime
 
 from accounts.models import User
 from pages.actions.cloning import MORE_PARTS
+from pages.demo import second_form
 from workshops.actions.cloning import PARTS, clone
 from workshops.models import Workshop, WorkshopOrganiser
 
@@ -46,6 +47,7 @@ def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
     for name, value in facts.items():
         setattr(workshop, name, value)
     workshop.save(update_fields=list(facts))
+    second_form.build(workshop, by=by)
     return workshop
 
 
