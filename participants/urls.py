@@ -5,6 +5,10 @@ from django.urls import path
 from participants.views import (
     board,
     calling_off,
+    composer,
+    composer_preview,
+    composing_questions,
+    composing_sections,
     delegation,
     exports,
     files,
@@ -28,6 +32,7 @@ app_name = "participants"
 _MANAGE = "manage/workshops/<slug:slug>/"
 _DELEGATION = f"{_MANAGE}delegations/<int:pk>/"
 _REGISTRATION = f"{_MANAGE}participants/<int:pk>/"
+_FORM = f"{_MANAGE}form/"
 _PORTAL = "d/<str:token>/"
 _OF_PORTAL = f"{_PORTAL}people/<int:pk>/"
 
@@ -53,6 +58,38 @@ urlpatterns = [
     ),
     path(f"{_DELEGATION}notes/", delegation.upload_note, name="upload_note"),
     path(f"{_DELEGATION}notes/<uuid:note>/", files.note_for_staff, name="note"),
+    # The registration form, as organisers compose it
+    path(_FORM, composer.composer, name="composer"),
+    path(f"{_FORM}preview/", composer_preview.preview, name="composer_preview"),
+    path(f"{_FORM}start/", composer.start, name="composer_start"),
+    path(f"{_FORM}sections/", composing_sections.add, name="composer_add_section"),
+    path(f"{_FORM}sections/<slug:key>/", composing_sections.section, name="composer_section"),
+    path(
+        f"{_FORM}sections/<slug:key>/order/", composing_sections.move, name="composer_move_section"
+    ),
+    path(
+        f"{_FORM}sections/<slug:key>/switch/",
+        composing_sections.switch,
+        name="composer_switch_section",
+    ),
+    path(
+        f"{_FORM}sections/<slug:key>/removal/",
+        composing_sections.remove,
+        name="composer_remove_section",
+    ),
+    path(
+        f"{_FORM}sections/<slug:key>/question/",
+        composing_questions.add,
+        name="composer_add_question",
+    ),
+    path(f"{_FORM}questions/<slug:key>/", composing_questions.question, name="composer_question"),
+    path(f"{_FORM}questions/<slug:key>/order/", composing_questions.move, name="composer_move"),
+    path(f"{_FORM}questions/<slug:key>/asking/", composing_questions.ask, name="composer_ask"),
+    path(
+        f"{_FORM}questions/<slug:key>/removal/",
+        composing_questions.take_out,
+        name="composer_take_out",
+    ),
     # Lists as files; their PDF is made by the certificates' app, which prints
     path(f"{_MANAGE}participants/list.xlsx", exports.participants_xlsx, name="participants_xlsx"),
     path(f"{_MANAGE}participants/list.csv", exports.participants_csv, name="participants_csv"),

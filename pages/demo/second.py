@@ -4,6 +4,7 @@ import datetime
 
 from accounts.models import User
 from pages.actions.cloning import MORE_PARTS
+from pages.demo import second_form
 from participants.actions.keeping_keys import keep_keys
 from participants.models import Person
 from sessions.models import Speaker
@@ -50,6 +51,7 @@ def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
         setattr(workshop, name, value)
     workshop.save(update_fields=list(facts))
     _name_speaker(workshop)
+    second_form.build(workshop, by=by)
     return workshop
 
 

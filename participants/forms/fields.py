@@ -11,11 +11,13 @@ from django.utils.html import escape
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
-from common.dates import babel_locale, date_range
+from common.dates import date_range
 from common.widgets import DateInput
 from participants.countries import country_choices
 from participants.models import Person, Question, Registration
+from participants.questions.choices import choices_of
 from participants.questions.kinds import Home, Kind
+from workshops.languages import language_name
 
 _AUTOCOMPLETE = {
     "title": "honorific-prefix",
@@ -56,7 +58,7 @@ def field_for(question: Question, registration: Registration) -> forms.Field:
 def _of_column(question: Question, registration: Registration) -> forms.Field:
     if question.key == "working_language":
         return forms.ChoiceField(
-            choices=[("", _("No preference")), *language_choices(_spoken(registration))]
+            choices=[("", _("No preference")), *choices_of(question, get_language() or "en")]
         )
     if question.key == "certificate_language":
         usual = _language_name(registration.workshop.certificate_language)
@@ -69,12 +71,6 @@ def _of_column(question: Question, registration: Registration) -> forms.Field:
     if question.kind == Kind.PHONE:
         field.widget.input_type = "tel"
     return field
-
-
-def _spoken(registration: Registration) -> list[str]:
-    workshop = registration.workshop
-    spoken = dict.fromkeys([*workshop.working_languages, *workshop.interpretation_languages])
-    return list(spoken) or [code for code, _name in settings.LANGUAGES]
 
 
 def _text(question: Question, language: str) -> forms.Field:
@@ -149,19 +145,11 @@ _OF_KIND: dict[Kind, Callable[[Question, str], forms.Field]] = {
 }
 
 
-def language_choices(codes: list[str]) -> list[tuple[str, str]]:
-    """Languages by their names in the reader's language."""
-    from babel import Locale
-
-    names = Locale.parse(babel_locale(), sep="_").languages
-    return [(code, names.get(code, code).capitalize()) for code in codes]
-
-
 def _language_name(code: str) -> str:
     try:
         return get_language_info(code)["name_local"].capitalize()
     except KeyError:
-        return language_choices([code])[0][1] if get_language() else code
+        return language_name(code, get_language() or "en")
 
 
 def _is_past(day: datetime.date) -> None:

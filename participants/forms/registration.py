@@ -15,6 +15,7 @@ from participants.forms.fields import field_for
 from participants.models import Answer, FormSection, Question, Registration
 from participants.questions.answers import Sheet, is_file, sheet_of
 from participants.questions.asking import asked_of, is_shown, plain
+from participants.questions.choices import choices_of
 from participants.questions.kinds import Home, Kind
 from participants.states import RegistrationState
 
@@ -218,7 +219,7 @@ def condition_in_words(question: Question) -> str:
         return ""
     if not question.depends_values:
         return _("Only if you answered “%(question)s”.") % {"question": parent.words}
-    known = dict(parent.options_in(get_language() or "en"))
+    known = dict(choices_of(parent, get_language() or "en"))
     values = ", ".join(known.get(value, value) for value in question.depends_values)
     return _("Only if your answer to “%(question)s” is: %(values)s.") % {
         "question": parent.words,

@@ -21,17 +21,20 @@ class Period:
     held: int
 
 
+def ends_on(workshop: Workshop, weeks: int | None) -> datetime.date | None:
+    """The day on which a period of ``weeks`` is over, counted from the workshop's last day."""
+    return None if weeks is None else workshop.ends_on + datetime.timedelta(weeks=weeks)
+
+
 def end_of(question: Question) -> datetime.date | None:
     """The day on which the answers are erased; None: they stay as long as the registration."""
-    if question.retention_weeks is None:
-        return None
-    return question.workshop.ends_on + datetime.timedelta(weeks=question.retention_weeks)
+    return ends_on(question.workshop, question.retention_weeks)
 
 
 def is_over(question: Question, now: datetime.datetime | None = None) -> bool:
-    ends_on = end_of(question)
+    last_day = end_of(question)
     today = (now or timezone.now()).astimezone(question.workshop.zone).date()
-    return ends_on is not None and today >= ends_on
+    return last_day is not None and today >= last_day
 
 
 def periods_of(workshop: Workshop) -> list[Period]:
@@ -40,9 +43,9 @@ def periods_of(workshop: Workshop) -> list[Period]:
     questions = [each for each in every if each.retention_weeks is not None]
     held = _held(workshop, questions)
     periods = [
-        Period(question, ends_on, held.get(question.key, 0))
+        Period(question, day, held.get(question.key, 0))
         for question in questions
-        if (ends_on := end_of(question))
+        if (day := end_of(question))
     ]
     return sorted(periods, key=lambda each: each.ends_on)
 

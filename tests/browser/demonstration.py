@@ -142,6 +142,9 @@ def build() -> Demonstration:
         "participants:registration": here | {"pk": some(RegistrationState.SUBMITTED).pk},
         "participants:edit_registration": here | {"pk": approved[0].pk},
         "participants:substitute": here | {"pk": approved[0].pk},
+        "participants:composer_question": here | {"key": "gender"},
+        "participants:composer_section": here | {"key": "travel"},
+        "participants:composer_add_question": here | {"key": "travel"},
         "participants:register_openly": {"slug": second.slug},
         "participants:register_openly_sent": {"slug": second.slug},
         "participants:portal": portal,
@@ -196,6 +199,11 @@ def build() -> Demonstration:
     visits.append(Visit("pages:person-protected", f"{people}{veiled.person_id}/", "organiser"))
     for name in EMPTY:
         visits.append(Visit(f"{name}-empty", reverse(name, args=[second.slug]), "organiser"))
+    own = second.questions.get(key="q1")
+    path = reverse("participants:composer_question", args=[second.slug, own.key])
+    visits.append(Visit("participants:composer_question-own", path, "organiser"))
+    path = reverse("participants:composer_preview", args=[second.slug])
+    visits.append(Visit("participants:composer_preview-own", f"{path}?language=ru", "assistant"))
     old = new_link_of(approved[-1])
     return Demonstration(
         [
@@ -218,6 +226,7 @@ EMPTY = [
     "participants:quotas",
     "participants:remind",
     "participants:registrations",
+    "participants:composer",
     "agenda:editor",
     "agenda:attendance",
     "certificates:list",

@@ -1,9 +1,6 @@
 """What people are recognised by is kept right by whoever writes a name."""
 
-import importlib
-
 import pytest
-from django.apps import apps
 
 from participants.actions.correcting import correct
 from participants.actions.nominating import add_individual, nominate
@@ -13,7 +10,7 @@ from participants.importing.preview import correct as correct_list
 from participants.importing.preview import start
 from participants.importing.reading import read_pasted
 from participants.matching import alike, reasons
-from participants.models import DistinctPair, ImportRow, MatchKey, Person
+from participants.models import DistinctPair, ImportRow, Person
 from participants.rules import AlreadyRegistered, MoveRefused
 from participants.spelling import name_key
 from participants.states import RegistrationState
@@ -86,16 +83,6 @@ def test_corrected_name_and_address_change_what_is_recognised(organiser):
     )
 
     assert keys(registration.person) == natalia() | {("name", name_key("Наталія Степанівна Бойко"))}
-
-
-def test_people_who_were_there_before_are_recognised_by_the_migration():
-    people = [PersonFactory(recognised=False) for _n in range(3)]
-
-    migration = importlib.import_module("participants.migrations.0003_match_keys")
-    migration.write_keys(apps, None)
-
-    assert MatchKey.objects.filter(person__in=people).count() == 6
-    assert ("name", name_key(people[0].full_name)) in keys(people[0])
 
 
 def test_reasons_are_said_in_words():
