@@ -206,7 +206,7 @@ QUESTIONS = (
         "room",
         "stay",
         Kind.CHOICE,
-        _("Room"),
+        pgettext_lazy("at the hotel", "Room"),
         _TRAVEL,
         weeks=_SOON,
         options=(

@@ -2,16 +2,17 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     TEXT = "text", _("One line")
     LONG_TEXT = "long-text", _("Several lines")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("kind of answer", "Number")
     DATE = "date", _("Date")
     CHOICE = "choice", _("One of several")
     CHOICES = "choices", _("Any of several")
-    COUNTRY = "country", _("State")
+    COUNTRY = "country", pgettext_lazy("country", "State")
     PHONE = "phone", _("Telephone number")
     EMAIL = "email", _("E-mail address")
     FILE = "file", _("File (PDF or picture)")
