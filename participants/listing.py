@@ -13,6 +13,7 @@ from participants.models import Registration
 
 #: What an address may say about the list; nothing of it names a person.
 FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by")
+ORDER = "order"
 COLUMNS = "columns"
 
 
@@ -91,8 +92,8 @@ def is_narrowed(query: QueryDict) -> bool:
 
 
 def known_query(query: QueryDict) -> str:
-    """The part of an address that a saved view keeps: filters and columns, nothing else."""
+    """The part of an address that a saved view keeps: filters, order and columns, nothing else."""
     codes = {column.code for column in ALL}
-    kept = [(name, query[name][:100]) for name in FILTERS if query.get(name)]
+    kept = [(name, query[name][:100]) for name in (*FILTERS, ORDER) if query.get(name)]
     kept += [(COLUMNS, code) for code in query.getlist(COLUMNS) if code in codes]
     return urlencode(kept)

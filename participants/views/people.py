@@ -20,13 +20,13 @@ from participants.forms.delegation import BulkAction, BulkForm
 from participants.forms.people import AddingForm
 from participants.listing import ALL, chosen_columns, is_narrowed, known_query, with_cells
 from participants.models import Delegation
-from participants.protocol import in_protocol_order, registrations_in_protocol_order
+from participants.protocol import in_protocol_order
 from participants.states import RegistrationState
 from participants.views.answers import beside_field, next_or
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
-_A_PAGE = 100
+_A_PAGE = 50
 _STATE_OF = {
     BulkAction.APPROVE: RegistrationState.APPROVED,
     BulkAction.WAITLIST: RegistrationState.WAITLISTED,
@@ -138,16 +138,13 @@ def _page(
     search: str = "",
     bulk_form: BulkForm | None = None,
 ) -> HttpResponse:
-    language = get_language() or "en"
-    delegations = {each.pk: each for each in _delegations(workshop)}
     filtered = RegistrationFilter(
         request.GET,
-        queryset=workshop.registrations.for_list(),
+        queryset=workshop.registrations.all(),
         workshop=workshop,
-        delegations=list(delegations.values()),
+        delegations=_delegations(workshop),
     )
-    rows = filtered.qs.matching(search) if search else filtered.qs
-    ordered = registrations_in_protocol_order(rows, language)
+    ordered = filtered.ordered(get_language() or "en", search=search)
     page = Paginator(ordered, _A_PAGE).get_page(request.GET.get("page"))
     columns = chosen_columns(request.GET)
     shown = with_cells(page.object_list, columns)
