@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.forms import Form
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -89,6 +90,17 @@ def with_cells(rows: Iterable[Registration], columns: list[ListColumn]) -> list[
 
 def is_narrowed(query: QueryDict) -> bool:
     return any(query.get(name) for name in FILTERS)
+
+
+def narrowed_by(form: Form) -> list[tuple[object, object]]:
+    """What narrows the list, in words: (filter, choice) of each."""
+    said: list[tuple[object, object]] = []
+    for bound in form:
+        value = bound.value()
+        if bound.name in FILTERS and value:
+            choices = dict(getattr(bound.field, "choices", ()))
+            said.append((bound.label, choices.get(value, value)))
+    return said
 
 
 def known_query(query: QueryDict) -> str:

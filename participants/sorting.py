@@ -55,6 +55,10 @@ class InOrder(Sequence[Registration]):
         loaded = Registration.objects.for_list().in_bulk(pks)
         return [loaded[pk] for pk in pks if pk in loaded]
 
+    def keys(self) -> list[int]:
+        """Everybody's primary key, in order."""
+        return list(self._keys(0, len(self)))
+
     def _keys(self, start: int, stop: int) -> Iterable[int]:
         return self._sorted(self._rows, *self._terms()).values_list("pk", flat=True)[start:stop]
 

@@ -10,6 +10,7 @@ from participants.views import (
     files,
     importing,
     letters,
+    many,
     offers,
     opening,
     people,
@@ -62,7 +63,7 @@ urlpatterns = [
     # Registrations
     path(f"{_MANAGE}participants/", people.registrations, name="registrations"),
     path(f"{_MANAGE}participants/new/", people.add, name="add_registration"),
-    path(f"{_MANAGE}participants/decisions/", people.decide_many, name="decide_many"),
+    path(f"{_MANAGE}participants/decisions/", many.decide_many, name="decide_many"),
     path(f"{_MANAGE}participants/import/", importing.start_for_staff, name="import"),
     path(
         f"{_MANAGE}participants/import/template/",
