@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from participants.countries import country_name
+from participants.countries import country_names
 from participants.importing.cells import Ambiguous, NotUnderstood, date_of
 from participants.importing.headings import DATES, plain, recognise
 from participants.importing.judging import Judged, Terms, judge, mark_twice, texts_of
@@ -116,7 +116,8 @@ def terms_of(run: ImportRun) -> Terms:
             if each.country:
                 names[each.country.casefold()] = each.pk
                 for language in languages:
-                    names[country_name(each.country, language).casefold()] = each.pk
+                    for name in country_names(each.country, language):
+                        names[name.casefold()] = each.pk
             else:
                 names[each.organisation_name.casefold()] = each.pk
     return Terms(
