@@ -15,6 +15,7 @@ from pages.exporting import everything_about
 from pages.situations import has_to_register, situation_of
 from pages.wording import place_of
 from participants.actions.registering import decline
+from participants.emails import end_of
 from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
@@ -27,7 +28,7 @@ from workshops.permissions import SignedInRequest
 @by_registration_link
 @require_safe
 def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """Where one stands, what is next, the facts, the agenda and the certificate."""
+    """A seat that waits for an answer, then where one stands, what is next, the facts."""
     token = token_of(registration)
     if has_to_register(registration):
         return redirect("participants:form", token=token)
@@ -47,10 +48,20 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "token": token,
             "place": place_of(workshop),
             "situation": situation_of(registration),
+            "until": _held_until(registration),
             "certificate": certificate,
             "days": [] if registration.is_over else _agenda_of(workshop),
         },
     )
+
+
+def _held_until(registration: Registration) -> str:
+    """The end of an open offer by the workshop's clocks; empty where no seat is held."""
+    offer = registration.offers.open().first()
+    if offer is None:
+        return ""
+    offer.registration = registration
+    return end_of(offer)
 
 
 def _agenda_of(workshop: Workshop) -> list:
