@@ -39,11 +39,10 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             "delegation": registration.delegation.name_in("en")
             if registration.delegation
             else None,
+            **_state_of(registration),
             **{
                 name: getattr(registration, name)
                 for name in (
-                    "state",
-                    "state_reason",
                     "is_head",
                     "reserve_rank",
                     "agency",
@@ -80,7 +79,7 @@ def everything_about(registration: Registration) -> dict[str, Any]:
                 "by": StateChange.Actor(change.actor).value,
                 "reason": change.reason,
             }
-            for change in registration.state_changes.order_by("at", "pk")
+            for change in registration.state_changes.filter(is_held=False).order_by("at", "pk")
         ],
         "attendance": [
             {
@@ -113,3 +112,10 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             for message in messages_about(registration).order_by("created_at")
         ],
     }
+
+
+def _state_of(registration: Registration) -> dict[str, str]:
+    """As the own page says it: a decision that is held back is not given away by the file."""
+    if registration.decision_is_held:
+        return {"state": "being-decided", "state_reason": ""}
+    return {"state": registration.state, "state_reason": registration.state_reason}

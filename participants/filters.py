@@ -63,6 +63,12 @@ class RegistrationFilter(django_filters.FilterSet):
         empty_label=gettext_lazy("Anybody"),
     )
 
+    told = django_filters.ChoiceFilter(
+        label=gettext_lazy("Decision told?"),
+        method="being_told",
+        choices=_YES_OR_NO,
+        empty_label=gettext_lazy("Both"),
+    )
     # No filter, but the form is where a reader looks for it; ``ordered`` does the work.
     order = django_filters.ChoiceFilter(
         label=gettext_lazy("Order"),
@@ -73,7 +79,10 @@ class RegistrationFilter(django_filters.FilterSet):
 
     class Meta:
         model = Registration
-        fields = ["state", "delegation", "gender", "reserve", "head", "tag", "decided_by", "order"]
+        fields = [
+            "state", "delegation", "gender", "reserve", "head", "tag", "decided_by", "told",
+            "order",
+        ]  # fmt: skip
 
     def __init__(
         self, *args: Any, workshop: Workshop, delegations: list[Delegation], **kwargs: Any
@@ -130,6 +139,11 @@ class RegistrationFilter(django_filters.FilterSet):
         self, rows: QuerySet[Registration], name: str, value: str
     ) -> QuerySet[Registration]:
         return rows.filter(is_head=value == "yes")
+
+    def being_told(
+        self, rows: QuerySet[Registration], name: str, value: str
+    ) -> QuerySet[Registration]:
+        return rows.filter(decision_is_held=value == "no")
 
     def by_decision(
         self, rows: QuerySet[Registration], name: str, value: str

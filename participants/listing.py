@@ -13,7 +13,7 @@ from common.dates import date_range
 from participants.models import Registration
 
 #: What an address may say about the list; nothing of it names a person.
-FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by")
+FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by", "told")
 ORDER = "order"
 COLUMNS = "columns"
 

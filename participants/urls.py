@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{_MANAGE}participants/", people.registrations, name="registrations"),
     path(f"{_MANAGE}participants/new/", people.add, name="add_registration"),
     path(f"{_MANAGE}participants/decisions/", many.decide_many, name="decide_many"),
+    path(f"{_MANAGE}participants/decisions/told/", many.tell_all, name="tell_all"),
     path(f"{_MANAGE}participants/import/", importing.start_for_staff, name="import"),
     path(
         f"{_MANAGE}participants/import/template/",
@@ -76,6 +77,7 @@ urlpatterns = [
     path(_REGISTRATION, registration.registration, name="registration"),
     path(f"{_REGISTRATION}facts/", registration.edit, name="edit_registration"),
     path(f"{_REGISTRATION}state/", registration.change, name="change_registration_state"),
+    path(f"{_REGISTRATION}state/told/", registration.tell, name="tell"),
     path(f"{_REGISTRATION}link/", registration.send_link, name="send_link"),
     path(f"{_REGISTRATION}head/", registration.make_head, name="make_head"),
     path(f"{_REGISTRATION}substitute/", registration.replace, name="substitute"),

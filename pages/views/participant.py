@@ -50,7 +50,7 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "situation": situation_of(registration),
             "until": _held_until(registration),
             "certificate": certificate,
-            "days": [] if registration.is_over else _agenda_of(workshop),
+            "days": _agenda_of(workshop) if _comes_perhaps(registration) else [],
         },
     )
 
@@ -62,6 +62,11 @@ def _held_until(registration: Registration) -> str:
         return ""
     offer.registration = registration
     return end_of(offer)
+
+
+def _comes_perhaps(registration: Registration) -> bool:
+    """A decision that is held back must not be told by what the page leaves out."""
+    return registration.decision_is_held or not registration.is_over
 
 
 def _agenda_of(workshop: Workshop) -> list:

@@ -17,6 +17,7 @@ from participants.actions.deciding import Outcome, for_each
 from participants.actions.offering import offer_seat
 from participants.actions.sending_links import send_registration_link
 from participants.actions.tagging import add_tag, take_tag
+from participants.actions.telling import tell_decision
 from participants.actions.vetting import approve
 from participants.models import Registration
 from participants.models.registration import RegistrationQuerySet
@@ -34,6 +35,7 @@ class BulkAction(TextChoices):
     REJECT = "reject", pgettext_lazy("button", "Reject")
     OFFER = "offer", pgettext_lazy("button", "Offer a seat, for some days")
     SEND_LINK = "send-link", pgettext_lazy("button", "Send the registration link")
+    TELL = "tell", pgettext_lazy("button", "Tell the decision")
     TAG = "tag", pgettext_lazy("button", "Add a tag")
     UNTAG = "untag", pgettext_lazy("button", "Take a tag off")
 
@@ -122,6 +124,8 @@ def _deed(
         return lambda each: send_registration_link(registration=each, by=by)
     if action == BulkAction.OFFER:
         return lambda each: offer_seat(registration=each, by=by)
+    if action == BulkAction.TELL:
+        return lambda each: tell_decision(registration=each)
     if action == BulkAction.TAG:
         return lambda each: add_tag(registration=each, word=word)
     if action == BulkAction.UNTAG:

@@ -34,6 +34,21 @@ def decide_many(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     return _for_ticked(request, workshop, form)
 
 
+@requires("registration.decide")
+@require_POST
+def tell_all(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    """Tell everybody whose decision only the focal points have seen, as a job."""
+    untold = workshop.registrations.filter(decision_is_held=True)
+    pks = list(untold.order_by("pk").values_list("pk", flat=True))
+    if not pks:
+        messages.info(request, _("Everybody has been told."))
+        return redirect("participants:registrations", workshop.slug)
+    job = act_on_all(
+        workshop=workshop, pks=pks, query="told=no", action=BulkAction.TELL, by=request.user
+    )
+    return redirect("jobs:detail", job.public_id)
+
+
 def _for_all(request: SignedInRequest, workshop: Workshop, form: BulkForm) -> HttpResponse:
     _filter, ordered = found_people(request, workshop)
     pks = ordered.keys()

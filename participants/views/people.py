@@ -124,6 +124,7 @@ def list_page(
         "bulk_form": bulk_form
         or BulkForm(workshop=workshop, permissions=request.workshop_permissions),
         "ticked": _ticked(bulk_form),
+        "untold": workshop.registrations.filter(decision_is_held=True).count(),
         "may_act": "registration.edit" in request.workshop_permissions,
         "here": reverse("participants:registrations", args=[workshop.slug]) + address,
         "page_url": f"?{_without_page(request.GET)}page=",

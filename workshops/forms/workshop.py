@@ -53,6 +53,8 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
             "agenda_is_public",
             "needs_two_approvals",
             "confirms_promotions",
+            "holds_decisions",
+            "shows_reasons_to_focal_points",
         ),
     ),
     (
