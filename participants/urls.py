@@ -20,6 +20,7 @@ from participants.views import (
     portal_people,
     quotas,
     registration,
+    reserves,
     selection,
 )
 
@@ -43,6 +44,7 @@ urlpatterns = [
     path(f"{_DELEGATION}invitation/", delegation.invite, name="invite"),
     path(f"{_DELEGATION}invitation/paper/", delegation.invite_by_post, name="invite_by_post"),
     path(f"{_DELEGATION}reserve/", delegation.promote, name="promote"),
+    path(f"{_DELEGATION}reserves/", reserves.order, name="order_reserves"),
     path(f"{_DELEGATION}removal/", delegation.remove, name="remove_delegation"),
     path(f"{_DELEGATION}links/", delegation.send_links, name="send_links"),
     path(f"{_DELEGATION}focal-points/", delegation.add_focal_point_view, name="add_focal_point"),
@@ -98,6 +100,7 @@ urlpatterns = [
     path(f"{_PORTAL}note/", portal.upload_note, name="portal_upload_note"),
     path(f"{_PORTAL}notes/<uuid:note>/", files.note_for_focal_point, name="portal_note"),
     path(f"{_PORTAL}reserve/", portal.promote, name="portal_promote"),
+    path(f"{_PORTAL}reserves/", reserves.order_in_portal, name="portal_order_reserves"),
     path(f"{_PORTAL}links/", portal.send_links, name="portal_send_links"),
     path(f"{_PORTAL}people/new/", portal_people.add, name="portal_add"),
     path(f"{_PORTAL}people/several/", portal_grid.grid, name="portal_grid"),
