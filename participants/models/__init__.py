@@ -1,5 +1,5 @@
 from participants.models.delegation import Delegation, FocalPoint, NominationNote
-from participants.models.importing import ColumnMemory, ImportRow, ImportRun
+from participants.models.importing import ColumnMemory, ImportRow, ImportRun, ImportSource
 from participants.models.offer import Offer
 from participants.models.person import Person
 from participants.models.registration import Photograph, ProtectedLook, Registration, StateChange
@@ -12,6 +12,7 @@ __all__ = [
     "FocalPoint",
     "ImportRow",
     "ImportRun",
+    "ImportSource",
     "InternalNote",
     "NominationNote",
     "Offer",
