@@ -339,6 +339,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget": {"task": "jobs.forget", "schedule": 86_400.0},
     "forget-imports": {"task": "participants.forget_imports", "schedule": 86_400.0},
+    "forget-long-lists": {"task": "certificates.forget_long_lists", "schedule": 3_600.0},
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
