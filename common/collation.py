@@ -39,8 +39,8 @@ class Fold(Func):
         plain = f"NORMALIZE(REPLACE(TRANSLATE({lower}, 'ςſ', 'σs'), 'ß', 'ss'), NFKD)"
         sql = (
             f"(CASE WHEN OCTET_LENGTH({arguments}) = CHAR_LENGTH({arguments})"
-            f" THEN LOWER({arguments}) ELSE REGEXP_REPLACE({plain}, %s, '', 'g') END)"
-            ' COLLATE "C"'
+            f' THEN LOWER({arguments} COLLATE "C")'
+            f" ELSE REGEXP_REPLACE({plain}, %s, '', 'g') COLLATE \"C\" END)"
         )
         return sql, (*values, *values, *values, *values, combining_characters())
 
