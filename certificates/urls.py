@@ -6,6 +6,7 @@ from certificates.documents.views import (
     agenda_pdf,
     invitation_pdf,
     own_invitation_pdf,
+    participants_file,
     participants_pdf,
 )
 from certificates.views import downloads, listing, person, verification
@@ -37,6 +38,11 @@ urlpatterns = [
         "manage/workshops/<slug:slug>/participants/list.pdf",
         participants_pdf,
         name="participants_pdf",
+    ),
+    path(
+        "manage/workshops/<slug:slug>/participants/lists/<uuid:job>.pdf",
+        participants_file,
+        name="participants_file",
     ),
     path("v/", verification.verify_form, name="verify_form"),
     path("v/<str:code>/", verification.verify, name="verify"),

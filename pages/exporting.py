@@ -39,11 +39,10 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             "delegation": registration.delegation.name_in("en")
             if registration.delegation
             else None,
+            **_state_of(registration),
             **{
                 name: getattr(registration, name)
                 for name in (
-                    "state",
-                    "state_reason",
                     "is_head",
                     "reserve_rank",
                     "agency",
@@ -82,7 +81,7 @@ def everything_about(registration: Registration) -> dict[str, Any]:
                 "by": StateChange.Actor(change.actor).value,
                 "reason": change.reason,
             }
-            for change in registration.state_changes.order_by("at", "pk")
+            for change in registration.state_changes.filter(is_held=False).order_by("at", "pk")
         ],
         "attendance": [
             {
@@ -169,3 +168,10 @@ def _changed_answers(registration: Registration) -> list[dict[str, Any]]:
         }
         for change in rows.order_by("at", "pk")
     ]
+
+
+def _state_of(registration: Registration) -> dict[str, str]:
+    """As the own page says it: a decision that is held back is not given away by the file."""
+    if registration.decision_is_held:
+        return {"state": "being-decided", "state_reason": ""}
+    return {"state": registration.state, "state_reason": registration.state_reason}

@@ -26,7 +26,11 @@ class Situation:
 
 def has_to_register(registration: Registration) -> bool:
     """Whether the form has not been sent yet; then the form is the person's page."""
-    return registration.state in _HAS_TO_REGISTER and registration.submitted_at is None
+    return (
+        registration.state in _HAS_TO_REGISTER
+        and registration.submitted_at is None
+        and not registration.decision_is_held
+    )
 
 
 def situation_of(registration: Registration) -> Situation:
@@ -34,16 +38,20 @@ def situation_of(registration: Registration) -> Situation:
     state, workshop = RegistrationState(registration.state), registration.workshop
     is_past = workshop.today() > workshop.ends_on
     headline, what_next = _words(state)
+    if registration.decision_is_held:
+        headline = _("Your registration is being decided.")
+        what_next = _("The organisers write to you. Until then nothing can be changed here.")
     if workshop.state == WorkshopState.CANCELLED:
         headline = _("This workshop has been cancelled.")
         what_next = _("There is nothing you need to do.")
-    elif is_past and state == _S.APPROVED:
+    elif is_past and state == _S.APPROVED and not registration.decision_is_held:
         headline = _("The workshop is over.")
         what_next = _("Your certificate appears here as soon as it has been issued.")
     return Situation(
         headline=headline,
         next=what_next,
-        may_leave=may_move(state, _S.DECLINED)
+        may_leave=not registration.decision_is_held
+        and may_move(state, _S.DECLINED)
         and not is_past
         and workshop.state in (WorkshopState.PUBLISHED, WorkshopState.CLOSED),
         may_correct=_may_correct(registration),

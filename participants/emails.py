@@ -14,7 +14,8 @@ from mail.kinds import declare, kind_named
 from mail.models import Message, MessageQuerySet
 from mail.wording import Wording, word
 from participants.links import focal_point_link, registration_link
-from participants.models import FocalPoint, Offer, Registration
+from participants.models import FocalPoint, Offer, Registration, StateChange
+from participants.states import RegistrationState
 
 _LINK = {"link": _("The personal link.")}
 _SAMPLES = {
@@ -99,6 +100,13 @@ declare(
     samples=_SAMPLES,
 )
 
+#: Decisions are told to the person by mail.
+DECISIONS = {
+    RegistrationState.APPROVED: "registration-approved",
+    RegistrationState.WAITLISTED: "registration-waitlisted",
+    RegistrationState.REJECTED: "registration-rejected",
+}
+
 #: How messages name their cause: by the move that they tell of, or by the registration itself.
 TOLD_BY_A_MOVE = (
     "registration-approved",
@@ -141,6 +149,14 @@ def write_to_participant(
         workshop=registration.workshop,
         cause=cause,
         is_secret=registration.is_protected,
+    )
+
+
+def write_decision(change: StateChange, registration: Registration) -> Message | None:
+    """Queue the message of a decision: once per move, however often it is asked for."""
+    kind = DECISIONS[RegistrationState(change.to_state)]
+    return write_to_participant(
+        kind, registration, cause=f"{kind}:{change.pk}", reason=change.reason
     )
 
 

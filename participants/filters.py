@@ -1,6 +1,6 @@
 """The list's filters, which may stand in an address: they name no person."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from participants.models import Delegation, Person, Registration, StateChange
+from participants.models.registration import RegistrationQuerySet
+from participants.sorting import InOrder, InProtocolOrder, Order
 from participants.states import RegistrationState
 from workshops.models import Workshop
 
@@ -61,14 +63,32 @@ class RegistrationFilter(django_filters.FilterSet):
         empty_label=gettext_lazy("Anybody"),
     )
 
+    told = django_filters.ChoiceFilter(
+        label=gettext_lazy("Decision told?"),
+        method="being_told",
+        choices=_YES_OR_NO,
+        empty_label=gettext_lazy("Both"),
+    )
+    # No filter, but the form is where a reader looks for it; ``ordered`` does the work.
+    order = django_filters.ChoiceFilter(
+        label=gettext_lazy("Order"),
+        method="in_any_order",
+        choices=[choice for choice in Order.choices if choice[0]],
+        empty_label=Order.PROTOCOL.label,
+    )
+
     class Meta:
         model = Registration
-        fields = ["state", "delegation", "gender", "reserve", "head", "tag", "decided_by"]
+        fields = [
+            "state", "delegation", "gender", "reserve", "head", "tag", "decided_by", "told",
+            "order",
+        ]  # fmt: skip
 
     def __init__(
         self, *args: Any, workshop: Workshop, delegations: list[Delegation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.delegations = delegations
         self.filters["delegation"].extra["choices"] = [
             *[(str(each.pk), str(each)) for each in delegations],
             (INDIVIDUALS, _("Individuals")),
@@ -76,13 +96,27 @@ class RegistrationFilter(django_filters.FilterSet):
         self.filters["tag"].extra["choices"] = [
             (str(tag.pk), tag.word) for tag in workshop.tags.all()
         ]
-        decisions = StateChange.objects.filter(
-            registration__workshop=workshop, to_state__in=_DECISIONS
+        decided = StateChange.objects.filter(
+            by=OuterRef("pk"), registration__workshop=workshop, to_state__in=_DECISIONS
         )
         self.filters["decided_by"].extra["choices"] = [
             (str(user.pk), str(user))
-            for user in User.objects.filter(pk__in=decisions.values("by")).order_by("name", "pk")
+            for user in User.objects.filter(Exists(decided)).order_by("name", "pk")
         ]
+
+    def ordered(self, language: str, *, search: str = "") -> InOrder:
+        """Whom the filters and ``search`` leave, in the order asked for; nothing is loaded yet."""
+        rows = cast(RegistrationQuerySet, self.qs)
+        rows = rows.matching(search) if search else rows
+        order = self.form.cleaned_data.get("order", "") if self.form.is_valid() else ""
+        if order:
+            return InOrder(rows, order)
+        return InProtocolOrder(rows, delegations=self.delegations, language=language)
+
+    def in_any_order(
+        self, rows: QuerySet[Registration], name: str, value: str
+    ) -> QuerySet[Registration]:
+        return rows
 
     def of_delegation(
         self, rows: QuerySet[Registration], name: str, value: str
@@ -105,6 +139,11 @@ class RegistrationFilter(django_filters.FilterSet):
         self, rows: QuerySet[Registration], name: str, value: str
     ) -> QuerySet[Registration]:
         return rows.filter(is_head=value == "yes")
+
+    def being_told(
+        self, rows: QuerySet[Registration], name: str, value: str
+    ) -> QuerySet[Registration]:
+        return rows.filter(decision_is_held=value == "no")
 
     def by_decision(
         self, rows: QuerySet[Registration], name: str, value: str

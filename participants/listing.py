@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.forms import Form
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,8 @@ from common.dates import date_range
 from participants.models import Registration
 
 #: What an address may say about the list; nothing of it names a person.
-FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by")
+FILTERS = ("state", "delegation", "gender", "reserve", "head", "tag", "decided_by", "told")
+ORDER = "order"
 COLUMNS = "columns"
 #: What the code of a question's column begins with; the question's key follows.
 ANSWER = "answer-"
@@ -93,10 +95,21 @@ def is_narrowed(query: QueryDict) -> bool:
     return any(query.get(name) for name in FILTERS)
 
 
+def narrowed_by(form: Form) -> list[tuple[object, object]]:
+    """What narrows the list, in words: (filter, choice) of each."""
+    said: list[tuple[object, object]] = []
+    for bound in form:
+        value = bound.value()
+        if bound.name in FILTERS and value:
+            choices = dict(getattr(bound.field, "choices", ()))
+            said.append((bound.label, choices.get(value, value)))
+    return said
+
+
 def known_query(query: QueryDict) -> str:
-    """The part of an address that a saved view keeps: filters and columns, nothing else."""
+    """The part of an address that a saved view keeps: filters, order and columns, nothing else."""
     codes = {column.code for column in ALL}
-    kept = [(name, query[name][:100]) for name in FILTERS if query.get(name)]
+    kept = [(name, query[name][:100]) for name in (*FILTERS, ORDER) if query.get(name)]
     kept += [
         (COLUMNS, code[:60])
         for code in query.getlist(COLUMNS)

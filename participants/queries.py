@@ -112,6 +112,14 @@ def what_is_missing(workshop: Workshop) -> list[Missing]:
             waiting,
         )
         missing.append(Missing(sentence % {"n": waiting}, *people, query="state=submitted"))
+    untold = workshop.registrations.filter(decision_is_held=True).count()
+    if untold:
+        sentence = ngettext(
+            "%(n)d decision has not been told to the participant.",
+            "%(n)d decisions have not been told to the participants.",
+            untold,
+        )
+        missing.append(Missing(sentence % {"n": untold}, *people, query="told=no"))
     for rows, sentence in (
         ([d for d in delegations if not d.focal_points.all()], _("No focal point yet: %s.")),
         (

@@ -57,9 +57,15 @@ _PLACES = {"en": 0, "fr": 1, "ru": 2}
 
 
 @cache
-def _names(language: str) -> dict[str, str]:
+def _usual_names(language: str) -> dict[str, str]:
+    """What CLDR says."""
     territories = Locale.parse(language.replace("-", "_")).territories
-    names = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    return {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    names = _usual_names(language)
     official = {code: _in(language, entry) for code, entry in OFFICIAL_NAMES.items()}
     return names | {code: name for code, name in official.items() if name}
 
@@ -67,6 +73,12 @@ def _names(language: str) -> dict[str, str]:
 def country_name(code: str, language: str) -> str:
     """The short name of ``code`` in ``language``; the code itself when nobody has a name."""
     return _names(language).get(code, code)
+
+
+def country_names(code: str, language: str) -> set[str]:
+    """What a list may call the state: officially, usually, or by the word that names it."""
+    word = _in(language, SORTED_AS[code]) if code in SORTED_AS else ""
+    return {country_name(code, language), _usual_names(language).get(code, ""), word} - {""}
 
 
 def country_sort_key(code: str, language: str) -> str:

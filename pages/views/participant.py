@@ -15,6 +15,7 @@ from pages.exporting import everything_about
 from pages.situations import has_to_register, situation_of
 from pages.wording import place_of
 from participants.actions.registering import decline
+from participants.emails import end_of
 from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
@@ -28,7 +29,7 @@ from workshops.permissions import SignedInRequest
 @by_registration_link
 @require_safe
 def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """Where one stands, what is next, the facts, the agenda and the certificate."""
+    """A seat that waits for an answer, then where one stands, what is next, the facts."""
     token = token_of(registration)
     if has_to_register(registration):
         return redirect("participants:form", token=token)
@@ -49,10 +50,25 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "place": place_of(workshop),
             "situation": (situation := situation_of(registration)),
             "to_answer": unanswered_after_approval(registration) if situation.may_correct else 0,
+            "until": _held_until(registration),
             "certificate": certificate,
-            "days": [] if registration.is_over else _agenda_of(workshop),
+            "days": _agenda_of(workshop) if _comes_perhaps(registration) else [],
         },
     )
+
+
+def _held_until(registration: Registration) -> str:
+    """The end of an open offer by the workshop's clocks; empty where no seat is held."""
+    offer = registration.offers.open().first()
+    if offer is None:
+        return ""
+    offer.registration = registration
+    return end_of(offer)
+
+
+def _comes_perhaps(registration: Registration) -> bool:
+    """A decision that is held back must not be told by what the page leaves out."""
+    return registration.decision_is_held or not registration.is_over
 
 
 def _agenda_of(workshop: Workshop) -> list:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from participants.actions.promoting import fill_freed_seat
-from participants.emails import write_to_participant
+from participants.emails import DECISIONS, write_decision
 from participants.models import FirstApproval, FocalPoint, Offer, Registration, StateChange
 from participants.rules import MoveRefused
 from participants.seats import Seats, lock_seats
@@ -14,12 +14,7 @@ from participants.states import OVER, REASON_NEEDED, SEATED, RegistrationState, 
 
 _S = RegistrationState
 
-#: Decisions are told to the person by mail, in the same transaction.
-_MESSAGES = {
-    _S.APPROVED: "registration-approved",
-    _S.WAITLISTED: "registration-waitlisted",
-    _S.REJECTED: "registration-rejected",
-}
+_WRITTEN = ("state", "state_reason", "decision_is_held", "is_head", "reserve_rank")
 # The seat of a substituted person is handed over; a wait-listed or cancelled one is kept free on
 # purpose.
 _FREES_FOR_RESERVES = frozenset({_S.DECLINED, _S.REJECTED, _S.WITHDRAWN})
@@ -35,13 +30,13 @@ def change_state(
     actor: str = StateChange.Actor.USER,
     reason: str = "",
     override: bool = False,
-    tell: bool = True,
 ) -> Registration:
     """Move ``registration`` to the state ``to``, write down who did it, and tell the person.
 
     Locks the delegation and the workshop before a seat is taken. ``override`` gives a seat beyond
     quota or capacity; it needs a ``reason``, which is kept. A seat that becomes free goes to the
-    delegation's next reserve. ``tell=False`` leaves the message to the caller.
+    delegation's next reserve. Where focal points see decisions first, the message waits for
+    ``telling.tell_decision``.
     Raises MoveRefused and SeatsTaken.
     """
     to = RegistrationState(to)
@@ -64,7 +59,12 @@ def change_state(
         beyond = _take_seat(seats, override=override, reason=reason)
 
     current.state, current.state_reason = to, reason
-    current.save(update_fields=["state", "state_reason", "is_head", "reserve_rank"])
+    is_decision = to in DECISIONS
+    # What the person did, by accepting an offer, is no news to the person.
+    current.decision_is_held = (
+        is_decision and seats.workshop.holds_decisions and actor == StateChange.Actor.USER
+    )
+    current.save(update_fields=[*_WRITTEN])
     change = StateChange.objects.create(
         registration=current,
         from_state=from_state,
@@ -74,11 +74,10 @@ def change_state(
         focal_point=focal_point,
         reason=reason,
         overrides_quota=beyond,
+        is_held=current.decision_is_held,
     )
-    if tell and to in _MESSAGES:
-        write_to_participant(
-            _MESSAGES[to], current, cause=f"{_MESSAGES[to]}:{change.pk}", reason=reason
-        )
+    if is_decision and not current.decision_is_held:
+        write_decision(change, current)
     if had_seat and to in _FREES_FOR_RESERVES:
         fill_freed_seat(seats)
     _refresh(registration, current)
@@ -179,5 +178,5 @@ def next_rank(delegation_id: int) -> int:
 
 
 def _refresh(registration: Registration, current: Registration) -> None:
-    for field in ("state", "state_reason", "is_head", "reserve_rank"):
+    for field in _WRITTEN:
         setattr(registration, field, getattr(current, field))

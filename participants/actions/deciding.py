@@ -3,12 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from accounts.models import User
 from common.rules import RuleBroken
-from participants.actions.changing_state import change_state
-from participants.actions.vetting import approve
 from participants.models import Registration
-from participants.states import RegistrationState
 
 
 @dataclass
@@ -17,22 +13,6 @@ class Outcome:
 
     done: int = 0
     refused: list[tuple[Registration, str]] = field(default_factory=list)
-
-
-def decide(
-    *, registrations: Iterable[Registration], to: str, by: User, reason: str = ""
-) -> Outcome:
-    """Move each registration to ``to``. Somebody without a seat does not stop the others.
-
-    A first of two approvals is not counted as done."""
-    if to == RegistrationState.APPROVED:
-        return for_each(
-            registrations, lambda each: approve(registration=each, by=by, reason=reason)
-        )
-    return for_each(
-        registrations,
-        lambda each: change_state(registration=each, to=to, by=by, reason=reason),
-    )
 
 
 def for_each(

@@ -59,6 +59,10 @@ def offer_seat(
         made_at=now,
         expires_at=now + datetime.timedelta(days=days),
     )
+    # The offer tells of the waiting list, too.
+    registration.decision_is_held = False
+    registration.save(update_fields=["decision_is_held"])
+    registration.state_changes.filter(is_held=True, to_state=_S.WAITLISTED).update(is_held=False)
     write_offer(offer)
     job = enqueue(kind=EXPIRING, items=[offer.pk], by=by)
     JobItem.objects.filter(job=job).update(due_at=offer.expires_at)

@@ -1,5 +1,7 @@
 """Who leads a delegation, and in which order its reserves move up."""
 
+from collections.abc import Iterable, Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -41,9 +43,31 @@ def move_reserve(*, registration: Registration, up: bool) -> Registration:
     there = here - 1 if up else here + 1
     if 0 <= there < len(order):
         order[here], order[there] = order[there], order[here]
+    _write(order)
+    registration.refresh_from_db(fields=["reserve_rank"])
+    return registration
+
+
+@transaction.atomic
+def order_reserves(*, delegation: Delegation, order: Sequence[int], seen: Sequence[int]) -> None:
+    """Let the reserves move up in ``order``, primary keys, first to last.
+
+    ``seen`` is the order that the page showed. Raises MoveRefused when it is another one by now,
+    so that nobody undoes unseen what somebody else has done."""
+    Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
+    now = {each.pk: each for each in reserves().filter(delegation=delegation)}
+    if list(now) != list(seen) or sorted(now) != sorted(order):
+        raise MoveRefused(
+            _(
+                "The reserves have changed meanwhile, so your order was not saved. They stand here"
+                " as they are now: please order them again."
+            )
+        )
+    _write([now[pk] for pk in order])
+
+
+def _write(order: Iterable[Registration]) -> None:
     for rank, each in enumerate(order, start=1):  # closes the gaps that others have left
         if each.reserve_rank != rank:
             each.reserve_rank = rank
             each.save(update_fields=["reserve_rank"])
-    registration.refresh_from_db(fields=["reserve_rank"])
-    return registration

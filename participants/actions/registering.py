@@ -42,6 +42,8 @@ def refuse_when_fixed(registration: Registration) -> None:
         raise EditingClosed(_("This workshop has been cancelled."))
     if workshop.state == WorkshopState.ARCHIVED:
         raise EditingClosed(_("This workshop is over, and its records are closed."))
+    if registration.decision_is_held:
+        raise EditingClosed(_being_decided())
     if registration.state not in EDITABLE:
         raise EditingClosed(
             _("Your registration is “%(state)s”. If that is a mistake, ask the organisers.")
@@ -143,7 +145,11 @@ def ask_again(*, registration: Registration, questions: list[Question]) -> Regis
 
 @transaction.atomic
 def decline(*, registration: Registration, reason: str = "") -> Registration:
-    """The participant does not come; the seat goes to the next reserve. Raises MoveRefused."""
+    """The participant does not come; the seat goes to the next reserve. Raises MoveRefused.
+
+    Not while a decision is held back: an answer would tell which one it is."""
+    if registration.decision_is_held:
+        raise MoveRefused(_being_decided())
     return _move(registration, _S.DECLINED, reason=reason)
 
 
@@ -214,6 +220,13 @@ def _give_seat_or_wait(registration: Registration) -> None:
         "registration-waitlisted",
         registration,
         cause=f"registration-waitlisted:{registration.pk}:open",
+    )
+
+
+def _being_decided() -> str:
+    return _(
+        "Your registration is being decided, so nothing can be changed here just now. If something"
+        " has changed, write to the organisers or to your delegation's focal point."
     )
 
 

@@ -4,13 +4,12 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.db.models import TextChoices
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from common.widgets import DateInput
 from participants.countries import STATE_LISTS, country_choices, organisation_choices
-from participants.models import Delegation, FocalPoint, Registration
+from participants.models import Delegation, FocalPoint
 from workshops.models import Workshop
 
 _ORGANISATION_LENGTH = 200
@@ -165,41 +164,6 @@ class NoteForm(forms.Form):
         help_text=gettext_lazy("PDF, JPEG or PNG, at most 10 MB."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
-
-
-class BulkAction(TextChoices):
-    APPROVE = "approve", pgettext_lazy("button", "Approve")
-    WAITLIST = "waitlist", pgettext_lazy("button", "Put on the waiting list")
-    REJECT = "reject", pgettext_lazy("button", "Reject")
-    OFFER = "offer", pgettext_lazy("button", "Offer a seat, for some days")
-    SEND_LINK = "send-link", pgettext_lazy("button", "Send the registration link")
-
-
-class BulkForm(forms.Form):
-    """What is to be done with the ticked people."""
-
-    action = forms.ChoiceField(label=gettext_lazy("With those ticked"), choices=BulkAction)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        required=False,
-        max_length=1000,
-        help_text=gettext_lazy("Needed to reject; it is sent to each person."),
-    )
-    chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
-
-    def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            pks = Registration.objects.filter(workshop=workshop).values_list("pk", flat=True)
-            cast(forms.ChoiceField, self.fields["chosen"]).choices = [(pk, "") for pk in pks]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("action") == BulkAction.REJECT and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Please give a reason: it is sent to the people."))
-        if not cleaned.get("chosen"):
-            self.add_error(None, _("Tick at least one person."))
-        return cleaned
 
 
 def _before_the_end(deadline, workshop: Workshop):

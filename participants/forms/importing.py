@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.importing.headings import LANGUAGES
 from participants.importing.reading import Sheet, read_pasted, read_upload
-from participants.importing.texts import ENCODINGS
+from participants.importing.texts import ENCODINGS, SEPARATORS
 
 
 class ListForm(forms.Form):
@@ -37,6 +37,24 @@ class ListForm(forms.Form):
         if upload := self.cleaned_data["file"]:
             return read_upload(upload, encoding=self.cleaned_data["encoding"])
         return read_pasted(self.cleaned_data["pasted"])
+
+
+class ReadAgainForm(forms.Form):
+    """How a text file is to be read when the first reading looks wrong."""
+
+    encoding = forms.ChoiceField(
+        label=_("Read again as"),
+        required=False,
+        choices=[("", _("Find out")), *((name, name) for name in ENCODINGS)],
+    )
+    separator = forms.ChoiceField(
+        label=_("Columns are cut at"),
+        required=False,
+        choices=[
+            ("", _("Find out")),
+            *zip(SEPARATORS, (_("tab"), _("semicolon"), _("comma"), _("bar")), strict=True),
+        ],
+    )
 
 
 class TemplateForm(forms.Form):

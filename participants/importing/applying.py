@@ -89,9 +89,8 @@ def _apply(*, run: ImportRun, chosen: Iterable[int] | None, overflow: bool, reas
     terms = terms_of(run)
     ready = [(row, judge(row.cells, row.corrections, terms)) for row in rows]
     _refuse_taken(run, ready)
-    left = max(
-        0, workshop.capacity - Registration.objects.seated().filter(workshop=workshop).count()
-    )
+    # Seats that are held for an answer are not given away by a list.
+    left = max(0, workshop.capacity - Seats(workshop, None).taken)
     homeless: list[tuple[ImportRow, str]] = []
     placed: list[tuple[ImportRow, Judged, int | None, bool]] = []
     for row, judged in ready:

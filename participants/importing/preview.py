@@ -1,19 +1,29 @@
 """The dry run: a list is read, kept as rows, and judged as often as something was corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from participants.countries import country_name
+from participants.countries import country_names
+from participants.importing import reading
 from participants.importing.cells import Ambiguous, NotUnderstood, date_of
 from participants.importing.headings import DATES, plain, recognise
 from participants.importing.judging import Judged, Terms, judge, mark_twice, texts_of
 from participants.importing.matching import known_to
 from participants.importing.reading import MOST_IN_CELL, Sheet
-from participants.importing.tables import find_table
-from participants.models import ColumnMemory, Delegation, FocalPoint, ImportRow, ImportRun
+from participants.importing.tables import Table, find_table
+from participants.models import (
+    ColumnMemory,
+    Delegation,
+    FocalPoint,
+    ImportRow,
+    ImportRun,
+    ImportSource,
+)
+from participants.rules import MoveRefused
 from workshops.models import Workshop
 
 _BATCH = 500
@@ -33,21 +43,46 @@ def start(
     """Keep the people of ``sheet`` as the rows of a new run, judged; nobody is named yet."""
     table = find_table(sheet)
     run = ImportRun.objects.create(
-        workshop=workshop,
-        delegation=delegation,
-        by=by,
-        focal_point=focal_point,
-        encoding=sheet.encoding,
-        headings=table.headings,
-        left_out=table.left_out[:200],
+        workshop=workshop, delegation=delegation, by=by, focal_point=focal_point
     )
+    if sheet.source:
+        ImportSource.objects.create(run=run, content=sheet.source)
+    _keep(run, table, sheet.encoding)
+    return run
+
+
+@transaction.atomic
+def read_run_again(*, run: ImportRun, encoding: str, separator: str) -> None:
+    """Read the file once more, otherwise; what was said of the columns stays where they fit.
+
+    Corrections are dropped with the rows that they corrected. Raises MoveRefused once somebody was
+    imported, and UploadRefused when nothing can be read so."""
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    source = ImportSource.objects.filter(run=locked).first()
+    if source is None:
+        raise MoveRefused(_("This list was not read from a text file. Upload it again."))
+    if locked.rows.filter(standing=_Standing.DONE).exists():
+        raise MoveRefused(
+            _("Some of these people are imported already. Undo the import first, or upload again.")
+        )
+    sheet = reading.read_again(bytes(source.content), encoding=encoding, separator=separator)
+    locked.rows.all().delete()
+    _keep(locked, find_table(sheet), sheet.encoding, said=locked.fields)
+
+
+def _keep(run: ImportRun, table: Table, encoding: str, said: Sequence[str] = ()) -> None:
+    """Write the rows of ``table``, judged; ``said`` are the fields of columns that were chosen."""
+    run.encoding, run.headings, run.left_out = encoding, table.headings, table.left_out[:200]
     run.fields = recognise(table.headings, _remembered(run))
+    if len(said) == len(run.fields):
+        run.fields = [
+            old or ("" if new in said else new) for old, new in zip(said, run.fields, strict=True)
+        ]
     _find_email(run, table.rows)
-    run.save(update_fields=["fields"])
+    run.save(update_fields=["encoding", "headings", "left_out", "fields"])
     rows = [ImportRow(run=run, number=number, cells=cells) for number, cells in table.rows]
     _judge(run, rows)
     ImportRow.objects.bulk_create(rows, batch_size=_BATCH)
-    return run
 
 
 @transaction.atomic
@@ -116,7 +151,8 @@ def terms_of(run: ImportRun) -> Terms:
             if each.country:
                 names[each.country.casefold()] = each.pk
                 for language in languages:
-                    names[country_name(each.country, language).casefold()] = each.pk
+                    for name in country_names(each.country, language):
+                        names[name.casefold()] = each.pk
             else:
                 names[each.organisation_name.casefold()] = each.pk
     return Terms(

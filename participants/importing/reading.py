@@ -37,6 +37,7 @@ class Sheet:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     encoding: str = ""
     merged_across: set[int] = field(default_factory=set)
+    source: bytes = b""  # of a text, which can be read in more than one way
 
 
 def read_upload(upload: Any, *, encoding: str = "") -> Sheet:
@@ -67,17 +68,24 @@ def read_pasted(text: str) -> Sheet:
     """Rows copied from a spreadsheet or typed with separators. Raises UploadRefused."""
     if not text.strip():
         raise UploadRefused(_("Choose a file or paste the rows."), field="pasted")
-    return _sheet(split(text))
+    sheet = _sheet(split(text))
+    sheet.source = text.encode()
+    return sheet
 
 
-def _text(content: bytes, encoding: str) -> Sheet:
+def read_again(content: bytes, *, encoding: str, separator: str) -> Sheet:
+    """The same text in another encoding or cut at another sign. Raises UploadRefused."""
+    return _text(content, encoding, separator)
+
+
+def _text(content: bytes, encoding: str, separator: str = "") -> Sheet:
     text, used = decode(content, encoding)
     # A text file has no control characters but line ends and tabs.
     strange = sum(ch < " " and ch not in "\r\n\t\f" for ch in text[:4000])
     if strange > 2:
         raise _refused(_wrong_type())
-    sheet = _sheet(split(text))
-    sheet.encoding = used
+    sheet = _sheet(split(text, separator))
+    sheet.encoding, sheet.source = used, content
     return sheet
 
 

@@ -18,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
-_SEPARATORS = "\t;,|"
+SEPARATORS = "\t;,|"
 _WELL_KNOWN = {"cp1251": "windows-1251", "cp1252": "windows-1252", "cp1250": "windows-1250",
                "cp1254": "windows-1254", "iso8859-5": "iso-8859-5"}  # fmt: skip
 
@@ -74,14 +74,16 @@ def _cyrillic(text: str) -> int:
     return points
 
 
-def split(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their line numbers, by the separator that cuts most lines alike."""
+def split(text: str, separator: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Rows with their line numbers, by ``separator``, or the one that cuts most lines alike."""
     lines = text.splitlines()
     first = 1
+    asked = separator
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         separator, lines, first = lines[0][4], lines[1:], 2
     else:
         separator = _separator(lines)
+    separator = asked or separator
     reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator)
     try:
         for cells in reader:
@@ -104,6 +106,6 @@ def _separator(lines: list[str]) -> str:
         return times, width
 
     try:
-        return max(_SEPARATORS, key=points)
+        return max(SEPARATORS, key=points)
     except csv.Error:
         return ";"

@@ -1,7 +1,7 @@
 from participants.models.answer import Answer, AnswerChange, Erasure
 from participants.models.delegation import Delegation, FocalPoint, NominationNote
 from participants.models.identity import DistinctPair, MatchKey, MergeRecord
-from participants.models.importing import ColumnMemory, ImportRow, ImportRun
+from participants.models.importing import ColumnMemory, ImportRow, ImportRun, ImportSource
 from participants.models.offer import Offer
 from participants.models.person import Person
 from participants.models.question import FormSection, Question
@@ -20,6 +20,7 @@ __all__ = [
     "FormSection",
     "ImportRow",
     "ImportRun",
+    "ImportSource",
     "InternalNote",
     "MatchKey",
     "MergeRecord",

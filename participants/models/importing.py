@@ -43,6 +43,18 @@ class ImportRun(models.Model):
         return f"{self.created_at:%Y-%m-%d %H:%M}"
 
 
+class ImportSource(models.Model):
+    """The bytes of a text file, so that it can be read again in another encoding.
+
+    They go with the run. A workbook says itself how it is to be read, and is not kept."""
+
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="source")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.run_id)
+
+
 class ImportRow(models.Model):
     """A person in a list: the cells as they came, what was corrected, what is wrong."""
 

@@ -79,6 +79,8 @@ class Registration(models.Model):
         editable=False,
     )
     state_reason = models.TextField(_("reason"), blank=True, editable=False)
+    # The state is a decision that the person is not told of yet; see actions.telling.
+    decision_is_held = models.BooleanField(_("not told yet"), default=False, editable=False)
     successor = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors"
     )
@@ -201,6 +203,13 @@ class Registration(models.Model):
         return TONES.get(RegistrationState(self.state), "quiet")
 
     @property
+    def told_state(self) -> tuple[object, str]:
+        """What the person is shown of the state: the word and its colour."""
+        if self.decision_is_held:
+            return _("being decided"), "quiet"
+        return self.get_state_display(), self.state_tone
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 
@@ -227,6 +236,8 @@ class StateChange(models.Model):
     reason = models.TextField(blank=True)
     # A seat beyond the quota or the capacity, given on purpose; ``reason`` says why.
     overrides_quota = models.BooleanField(default=False)
+    # A decision that the person was never told of, or not yet.
+    is_held = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

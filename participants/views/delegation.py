@@ -228,6 +228,7 @@ def _page(
         "without_link": sum(
             row.state == RegistrationState.NOMINATED and row.reserve_rank is None for row in rows
         ),
+        "may_order": "registration.edit" in request.workshop_permissions,
         "may_promote": in_reserve and found.seats_taken < found.quota,
         "focal_point_form": focal_point_form
         or FocalPointForm(initial={"language": workshop.certificate_language}),

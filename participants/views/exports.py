@@ -14,7 +14,7 @@ from participants.exporting.columns import DELEGATIONS, PEOPLE, Column
 from participants.exporting.files import lines_of_csv, workbook
 from participants.filters import RegistrationFilter
 from participants.models import Delegation, Registration
-from participants.protocol import in_protocol_order, registrations_in_protocol_order
+from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats
 from participants.questions.columns import asked_for, file_columns
 from workshops.models import Workshop
@@ -60,11 +60,11 @@ def chosen_language(request: SignedInRequest) -> str:
 def _people(request: SignedInRequest, workshop: Workshop) -> list[Registration]:
     filtered = RegistrationFilter(
         request.GET,
-        queryset=workshop.registrations.for_list(),
+        queryset=workshop.registrations.all(),
         workshop=workshop,
         delegations=list(workshop.delegations.all()),
     )
-    return registrations_in_protocol_order(filtered.qs, chosen_language(request))
+    return filtered.ordered(chosen_language(request))[:]
 
 
 def _columns(

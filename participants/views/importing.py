@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.rules import RuleBroken
 from common.throttling import throttled
-from participants.forms.importing import ListForm, TemplateForm
+from participants.forms.importing import ListForm, ReadAgainForm, TemplateForm
 from participants.importing.applying import apply
 from participants.importing.headings import FIELDS, LANGUAGES
 from participants.importing.pages import is_key, page_of, sent_corrections, sent_fields
-from participants.importing.preview import correct, set_columns, start
+from participants.importing.preview import correct, read_run_again, set_columns, start
 from participants.importing.templates import MEDIA_TYPE, template
 from participants.importing.undoing import undo
-from participants.models import Delegation, FocalPoint, ImportRun
+from participants.models import Delegation, FocalPoint, ImportRun, ImportSource
 from participants.permissions import LinkRequest, by_focal_point_link
 from participants.views.answers import beside_field
 from participants.views.portal import refuse_closed
@@ -176,6 +176,11 @@ def _act(request: HttpRequest, place: _Place, run: ImportRun, do: str) -> HttpRe
     elif do == "columns":
         fields, day_first = sent_fields(request.POST, run)
         set_columns(run=run, fields=fields, day_first=day_first)
+    elif do == "read":
+        form = ReadAgainForm(request.POST)
+        if form.is_valid():
+            read_run_again(run=run, **form.cleaned_data)
+            messages.success(request, _("The list was read again."))
     else:
         corrections, answers = sent_corrections(request.POST)
         correct(run=run, corrections=corrections, answers=answers)
@@ -205,6 +210,9 @@ def _page(
         **page_of(run, show=request.GET.get("show", ""), number=request.GET.get("page"),
                   edit=request.GET.get("edit", "")),
         "run": run,
+        "read_again_form": ReadAgainForm(initial={"encoding": run.encoding})
+        if ImportSource.objects.filter(run=run).exists()
+        else None,
         "refusal": refusal,
         "fields": FIELDS,
         "may_override": place.may_override,

@@ -1,92 +1,46 @@
-"""The list of participants: filters, search, decisions about many, adding by hand."""
+"""The list of participants: filters, search, adding by hand."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from common.rules import RuleBroken
-from participants.actions.deciding import decide, for_each
 from participants.actions.nominating import add_individual, nominate
-from participants.actions.offering import offer_seat
 from participants.actions.sending_links import send_registration_link
 from participants.actions.telling_apart import tell_apart
 from participants.filters import RegistrationFilter
-from participants.forms.delegation import BulkAction, BulkForm
+from participants.forms.many import BulkForm
 from participants.forms.people import AddingForm
-from participants.listing import ALL, chosen_columns, is_narrowed, known_query, with_cells
+from participants.listing import (
+    ALL,
+    chosen_columns,
+    is_narrowed,
+    known_query,
+    narrowed_by,
+    with_cells,
+)
 from participants.models import Delegation
-from participants.protocol import in_protocol_order, registrations_in_protocol_order
+from participants.protocol import in_protocol_order
 from participants.questions.columns import answer_columns, attach_answers
-from participants.states import RegistrationState
-from participants.views.answers import beside_field, next_or
+from participants.sorting import InOrder
+from participants.views.answers import beside_field
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
-_A_PAGE = 100
-_STATE_OF = {
-    BulkAction.APPROVE: RegistrationState.APPROVED,
-    BulkAction.WAITLIST: RegistrationState.WAITLISTED,
-    BulkAction.REJECT: RegistrationState.REJECTED,
-}
+_A_PAGE = 50
 
 
 @requires("registration.view")
 @require_http_methods(["GET", "HEAD", "POST"])
 def registrations(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """Filters and columns are in the address; a name that is searched for comes by POST."""
-    return _page(
-        request, workshop, search=request.POST.get("search", "").replace("\0", "").strip()[:100]
-    )
-
-
-@requires("registration.decide")
-@require_POST
-def decide_many(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
-    form = BulkForm(request.POST, workshop=workshop)
-    if not form.is_valid():
-        return _page(request, workshop, bulk_form=form)
-    chosen = workshop.registrations.filter(pk__in=form.cleaned_data["chosen"]).select_related(
-        "person", "delegation", "workshop__project"
-    )
-    action = BulkAction(form.cleaned_data["action"])
-    if action == BulkAction.SEND_LINK:
-        outcome = for_each(
-            chosen, lambda each: send_registration_link(registration=each, by=request.user)
-        )
-    elif action == BulkAction.OFFER:
-        outcome = for_each(chosen, lambda each: offer_seat(registration=each, by=request.user))
-    else:
-        outcome = decide(
-            registrations=chosen,
-            to=_STATE_OF[action],
-            by=request.user,
-            reason=form.cleaned_data["reason"],
-        )
-    for registration, sentence in outcome.refused:
-        messages.warning(request, f"{registration.listed_name}: {sentence}")
-    noted = len(chosen) - outcome.done - len(outcome.refused)
-    if action == BulkAction.APPROVE and noted:
-        sentence = ngettext(
-            "%(n)d approval was noted. Now somebody else has to approve.",
-            "%(n)d approvals were noted. Now somebody else has to approve.",
-            noted,
-        )
-        messages.info(request, sentence % {"n": noted})
-    if outcome.done:
-        sentence = ngettext(
-            "“%(action)s”: done for %(n)d person.",
-            "“%(action)s”: done for %(n)d people.",
-            outcome.done,
-        )
-        messages.success(request, sentence % {"action": action.label, "n": outcome.done})
-    fallback = reverse("participants:registrations", args=[workshop.slug])
-    return redirect(next_or(request, fallback))
+    return list_page(request, workshop)
 
 
 @requires("registration.edit")
@@ -137,28 +91,31 @@ def _add(request: SignedInRequest, workshop: Workshop, form: AddingForm):
     return registration
 
 
-def _page(
-    request: SignedInRequest,
-    workshop: Workshop,
-    *,
-    search: str = "",
-    bulk_form: BulkForm | None = None,
-) -> HttpResponse:
-    language = get_language() or "en"
-    delegations = {each.pk: each for each in _delegations(workshop)}
+def found_people(
+    request: SignedInRequest, workshop: Workshop
+) -> tuple[RegistrationFilter, InOrder]:
+    """The filters of the address, and whom they and the search leave, in order."""
     filtered = RegistrationFilter(
         request.GET,
-        queryset=workshop.registrations.for_list(),
+        queryset=workshop.registrations.all(),
         workshop=workshop,
-        delegations=list(delegations.values()),
+        delegations=_delegations(workshop),
     )
-    rows = filtered.qs.matching(search) if search else filtered.qs
-    ordered = registrations_in_protocol_order(rows, language)
+    return filtered, filtered.ordered(get_language() or "en", search=_searched(request))
+
+
+def list_page(
+    request: SignedInRequest, workshop: Workshop, *, bulk_form: BulkForm | None = None
+) -> HttpResponse:
+    """The page of the list; with a ``bulk_form`` that came back, 422 and the ticks as they were."""
+    filtered, ordered = found_people(request, workshop)
+    search = _searched(request)
     page = Paginator(ordered, _A_PAGE).get_page(request.GET.get("page"))
     offered = [*ALL, *answer_columns(workshop)]
     columns = chosen_columns(request.GET, offered)
     shown = with_cells(attach_answers(page.object_list, columns), columns)
     prefetch_related_objects(shown, "tags")
+    address = f"?{request.GET.urlencode()}" if request.GET else ""
     context = {
         "workshop": workshop,
         "filter": filtered,
@@ -170,14 +127,28 @@ def _page(
         "all_columns": offered,
         "saved_views": workshop.saved_views.filter(user=request.user),
         "view_query": known_query(request.GET),
-        "bulk_form": bulk_form or BulkForm(workshop=workshop),
+        "narrowed_by": narrowed_by(filtered.form),
+        "bulk_form": bulk_form
+        or BulkForm(workshop=workshop, permissions=request.workshop_permissions),
         "ticked": _ticked(bulk_form),
-        "may_decide": "registration.decide" in request.workshop_permissions,
-        "here": f"{reverse('participants:registrations', args=[workshop.slug])}"
-        + (f"?{request.GET.urlencode()}" if request.GET else ""),
+        "untold": workshop.registrations.filter(decision_is_held=True).count(),
+        "may_act": "registration.edit" in request.workshop_permissions,
+        "here": reverse("participants:registrations", args=[workshop.slug]) + address,
+        "page_url": f"?{_without_page(request.GET)}page=",
+        "act_url": reverse("participants:decide_many", args=[workshop.slug]) + address,
     }
     status = 422 if bulk_form else 200
     return render(request, "participants/registrations.html", context, status=status)
+
+
+def _searched(request: SignedInRequest) -> str:
+    return request.POST.get("search", "").replace("\0", "").strip()[:100]
+
+
+def _without_page(query: QueryDict) -> str:
+    kept = query.copy()
+    kept.pop("page", None)
+    return f"{kept.urlencode()}&" if kept else ""
 
 
 def _delegations(workshop: Workshop) -> list[Delegation]:

@@ -17,6 +17,7 @@ from participants.actions.ordering import mark_head
 from participants.actions.protecting import look, protect, unprotect
 from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
+from participants.actions.telling import tell_decision
 from participants.actions.vetting import approve
 from participants.forms.answers import StaffRegistrationForm
 from participants.forms.people import NominationForm
@@ -94,6 +95,15 @@ def change(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRespons
             messages.success(request, sentence % facts)
             return redirect("participants:registration", workshop.slug, pk)
     return page_of(request, workshop, found, state_form=form)
+
+
+@requires("registration.decide")
+@require_POST
+def tell(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    """Let the person know the decision that only the focal points have seen."""
+    found = registration_of(workshop, pk)
+    done = _("The person sees the decision now, and the message is on its way.")
+    return _back(request, workshop, pk, lambda: tell_decision(registration=found), done)
 
 
 @requires("registration.edit")

@@ -43,6 +43,7 @@ NO_PAGES = {
     "participants:participants_csv": "CSV",
     "participants:delegations_xlsx": "a workbook",
     "participants:delegations_csv": "CSV",
+    "certificates:participants_file": "a file that a job makes",
     "certificates:progress": "a fragment of certificates:list",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",

@@ -4,7 +4,6 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from certificates.documents import participants
 from tests.factories import DelegationFactory, RegistrationFactory, TeamMemberFactory
 from workshops.roles import Role
 
@@ -106,16 +105,6 @@ def test_seats_not_confirmed_are_not_listed(organiser_client, workshop):
     )
 
     assert "Early" not in text_of(pdf_of(organiser_client, workshop))
-
-
-def test_too_many_are_a_sentence(organiser_client, workshop, people, monkeypatch):
-    monkeypatch.setattr(participants, "MOST", 2)
-
-    response = organiser_client.get(
-        reverse("certificates:participants_pdf", args=[workshop.slug]), follow=True
-    )
-
-    assert "Take the spreadsheet." in response.content.decode()
 
 
 def test_list_costs_the_same_for_one_row_and_for_three(

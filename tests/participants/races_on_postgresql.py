@@ -18,8 +18,12 @@ from participants.actions.nominating import nominate
 from participants.actions.offering import offer_seat
 from participants.actions.promoting import promote_next
 from participants.actions.registering import submit
+from participants.actions.resizing import resize
 from participants.actions.resizing_many import resize_many
 from participants.actions.vetting import approve
+from participants.importing.applying import apply
+from participants.importing.preview import start
+from participants.importing.reading import read_pasted
 from participants.models import Delegation, Offer
 from participants.rules import SeatsTaken
 from participants.states import RegistrationState
@@ -196,3 +200,55 @@ def test_seats_of_several_are_changed_while_people_are_named_without_a_deadlock(
 
     assert first.registrations.seated().count() == SEATS
     assert second.registrations.seated().count() == SEATS
+
+
+def _list_of(delegation, people):
+    lines = [f"Doe {n}\tJo\tdoe{n}@example.org" for n in people]
+    sheet = read_pasted("\n".join(["Surname\tGiven names\tE-mail", *lines]))
+    return start(sheet=sheet, workshop=delegation.workshop, delegation=delegation, by=UserFactory())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_list_that_is_applied_twice_at_once_names_everybody_once():
+    delegation = DelegationFactory(quota=CLIENTS)
+    run = _list_of(delegation, range(SEATS))
+
+    named = _in_threads([lambda: apply(run=run)] * 6)
+
+    assert sorted(named) == [0, 0, 0, 0, 0, SEATS]
+    assert delegation.registrations.count() == SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_lists_for_the_same_seats_do_not_share_them():
+    delegation = DelegationFactory(quota=SEATS)
+    runs = [_list_of(delegation, range(at, at + SEATS)) for at in (0, 100, 200)]
+
+    named = _in_threads([lambda run=run: apply(run=run) for run in runs])
+
+    assert named == [SEATS]
+    assert delegation.registrations.seated().count() == SEATS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_list_is_applied_whole_or_not_at_all_while_the_quota_shrinks():
+    by = UserFactory()
+    for _round in range(4):
+        delegation = DelegationFactory(quota=SEATS)
+        run = _list_of(delegation, range(SEATS))
+
+        _in_threads(
+            [
+                lambda run=run: apply(run=run),
+                lambda delegation=delegation: resize(
+                    delegation=Delegation.objects.get(pk=delegation.pk),
+                    quota=1,
+                    reserves=0,
+                    by=by,
+                ),
+            ]
+        )
+
+        delegation.refresh_from_db()
+        ends = (delegation.quota, delegation.registrations.seated().count())
+        assert ends in {(SEATS, SEATS), (1, 0)}

@@ -165,3 +165,29 @@ def test_organiser_offers_singly_and_in_bulk(organiser_client, workshop, waiting
 
     assert Offer.objects.count() == 1
     assert "A seat has been offered already" in again.content.decode()
+
+
+def test_held_seat_is_the_first_thing_on_the_own_page(client, offer, waiting):
+    page = reverse("pages:personal", args=[token_of(waiting)])
+
+    held = client.get(page)
+    main = held.text.partition("<main")[2]
+    client.post(reverse("participants:offer", args=[token_of(waiting)]), {"accept": "1"})
+    taken = client.get(page)
+
+    assert held.context["until"].endswith("(Europe/Kyiv)")
+    assert main.index("A seat for you") < main.index(held.context["until"])
+    assert main.index('name="decline"') < main.index("The workshop")
+    assert "on the waiting list" not in main.partition("The workshop")[0]
+    assert 'name="accept"' not in taken.text
+    waiting.refresh_from_db()
+    assert waiting.state == "approved"
+
+
+def test_offer_that_has_run_out_holds_the_own_page_no_more(client, offer, waiting):
+    Offer.objects.update(expires_at=timezone.now())
+
+    page = client.get(reverse("pages:personal", args=[token_of(waiting)]))
+
+    assert page.context["until"] == ""
+    assert "You are on the waiting list." in page.text

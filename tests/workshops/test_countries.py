@@ -9,6 +9,8 @@ from workshops.countries import (
     UN_STATES,
     country_choices,
     country_name,
+    country_names,
+    country_sort_key,
     organisation_name,
 )
 
@@ -68,3 +70,45 @@ def test_known_organisations_are_named_in_the_readers_language():
     assert organisation_name("Council of Europe", "ru") == "Совет Европы"
     assert organisation_name("Council of Europe", "de") == "Council of Europe"
     assert organisation_name("Police Academy", "fr") == "Police Academy"
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("BO", "en", "Plurinational State of Bolivia"),
+        ("BO", "fr", "État plurinational de Bolivie"),
+        ("BO", "ru", "Многонациональное Государство Боливия"),
+        ("VE", "en", "Bolivarian Republic of Venezuela"),
+        ("VE", "fr", "République bolivarienne du Venezuela"),
+        ("VE", "ru", "Боливарианская Республика Венесуэла"),
+        ("FM", "en", "Federated States of Micronesia"),
+        ("FM", "fr", "États fédérés de Micronésie"),
+        ("FM", "ru", "Федеративные Штаты Микронезии"),
+        ("IQ", "fr", "Iraq"),
+        ("LR", "fr", "Libéria"),
+        ("NG", "fr", "Nigéria"),
+        ("SV", "fr", "El Salvador"),
+        ("BS", "ru", "Багамские Острова"),
+        ("CF", "ru", "Центральноафриканская Республика"),
+        ("KM", "ru", "Коморские Острова"),
+        ("MV", "ru", "Мальдивские Острова"),
+        ("ZA", "ru", "Южная Африка"),
+    ],
+)
+def test_name_is_that_of_the_united_nations(code, language, name):
+    assert country_name(code, language) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "neighbours"), [("BO", ("BT", "BA")), ("VE", ("VU", "VN")), ("FM", ("MX", "MD"))]
+)
+def test_form_of_the_state_does_not_place_it(code, neighbours):
+    before, after = (country_sort_key(each, "en") for each in neighbours)
+
+    assert before < country_sort_key(code, "en") < after
+
+
+def test_state_is_known_by_its_usual_names_too():
+    assert country_names("BO", "en") == {"Plurinational State of Bolivia", "Bolivia"}
+    assert country_names("KR", "en") == {"Republic of Korea", "South Korea", "Korea"}
+    assert country_names("FR", "fr") == {"France"}

@@ -55,6 +55,8 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
             "confirms_promotions",
             "corrections_until",
             "reapproves_changes",
+            "holds_decisions",
+            "shows_reasons_to_focal_points",
         ),
     ),
     (

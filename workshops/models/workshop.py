@@ -129,6 +129,17 @@ class Workshop(models.Model):
         default=False,
         help_text=_("The first approval is noted; a second, by somebody else, gives the seat."),
     )
+    holds_decisions = models.BooleanField(
+        _("focal points see decisions first"),
+        default=False,
+        help_text=_(
+            "Participants see theirs, and get the message, when you tell them; until then their"
+            " page says that it is being decided."
+        ),
+    )
+    shows_reasons_to_focal_points = models.BooleanField(
+        _("focal points see why somebody was rejected"), default=False
+    )
     confirms_promotions = models.BooleanField(
         _("reserves move up only when you say so"),
         default=False,

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from participants.actions.changing_state import change_state
+from participants.actions.offering import offer_seat
 from participants.actions.sending_links import send_registration_link
 from participants.importing.applying import ListRefused, apply
 from participants.importing.preview import correct, set_columns, start
@@ -284,3 +285,18 @@ def test_queries_do_not_grow_with_the_list(delegation, organiser, django_assert_
         apply(run=begin(pasted(*rows), delegation, by=organiser))
 
     assert Registration.objects.count() == 300
+
+
+def test_seat_of_the_workshop_that_is_held_for_an_answer_is_not_given_away(organiser):
+    workshop = WorkshopFactory(capacity=1)
+    waiting = RegistrationFactory(
+        workshop=workshop, delegation=None, state="waitlisted", submitted_at=timezone.now()
+    )
+    offer_seat(registration=waiting, by=organiser)
+    delegation = DelegationFactory(workshop=workshop, quota=5)
+    run = begin(pasted("Doe\tJo\tj@example.org"), delegation, by=organiser)
+
+    with pytest.raises(ListRefused):
+        apply(run=run)
+
+    assert not delegation.registrations.exists()
