@@ -28,17 +28,6 @@ def agenda_of(workshop: Workshop) -> AgendaItemQuerySet:
     return _with_people(workshop.agenda.all(), Appearance.objects.all())
 
 
-def public_agenda_of(workshop: Workshop) -> AgendaItemQuerySet:
-    """The scheduled sessions as anyone may see them, on pages, on paper and in calendars.
-
-    People whose identity is protected are left out, not only renamed.
-    """
-    return _with_people(
-        workshop.agenda.scheduled(),
-        Appearance.objects.filter(speaker__in=Speaker.objects.unprotected()),
-    )
-
-
 def days_of(items: Iterable[AgendaItem]) -> list[Day]:
     """The scheduled ones of ``items`` by day, in order; days without a session are left out."""
     days: dict[datetime.date, list[AgendaItem]] = {}

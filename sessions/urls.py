@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import attendance, editor, public, speakers
+from sessions.views import attendance, editor, public, publication, speakers
 
 app_name = "agenda"
 urlpatterns = [
@@ -13,6 +13,18 @@ urlpatterns = [
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/", editor.edit, name="edit"),
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/copy/", editor.duplicate, name="duplicate"),
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/delete/", editor.delete, name="delete"),
+    path("manage/workshops/<slug:slug>/agenda/release/", publication.release, name="release"),
+    path("manage/workshops/<slug:slug>/agenda/versions/", publication.versions, name="versions"),
+    path(
+        "manage/workshops/<slug:slug>/agenda/versions/<int:number>/",
+        publication.version,
+        name="version",
+    ),
+    path(
+        "manage/workshops/<slug:slug>/agenda/versions/<int:number>/restore/",
+        publication.restore,
+        name="restore",
+    ),
     path("manage/workshops/<slug:slug>/speakers/", speakers.speakers, name="speakers"),
     path("manage/workshops/<slug:slug>/speakers/<int:pk>/", speakers.speaker, name="speaker"),
     path(

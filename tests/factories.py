@@ -10,6 +10,7 @@ from certificates.models import Certificate, Series
 from mail.models import Message
 from participants.models import Delegation, FocalPoint, Person, Registration
 from participants.states import RegistrationState
+from sessions.actions.releasing import release
 from sessions.models import AgendaItem, Appearance, Attendance, Speaker
 from workshops.models import (
     Organisation,
@@ -155,6 +156,11 @@ class AgendaItemFactory(DjangoModelFactory):
     day = factory.LazyAttribute(lambda item: item.workshop.starts_on)
     start_minute = 9 * 60
     minutes = 60
+
+
+def released(workshop, **how):
+    """Release the agenda of ``workshop`` as it stands: readers see nothing else."""
+    return release(workshop=workshop, by=None, **how)
 
 
 class SpeakerFactory(DjangoModelFactory):

@@ -34,7 +34,7 @@ def build_demo(*, now: datetime.datetime | None = None, anew: bool = False) -> b
     accounts = make_accounts(workshop.project)
     organiser: User = accounts["organiser"]
     registrations, focal_points = people.build(workshop, by=organiser)
-    timetable.build(workshop)
+    timetable.build(workshop, by=organiser)
     people.mark_attendance(workshop, registrations, by=accounts["door"])
     second.build(workshop, by=organiser, today=now.date())
     write_sign_ins(

@@ -19,8 +19,7 @@ from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
 from sessions.permissions import is_open_to_all
-from sessions.queries import days_of, public_agenda_of
-from workshops.models import Workshop
+from sessions.programme import released_programme
 from workshops.permissions import SignedInRequest
 
 
@@ -48,13 +47,23 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "place": place_of(workshop),
             "situation": situation_of(registration),
             "certificate": certificate,
-            "days": [] if registration.is_over else _agenda_of(workshop),
+            **_agenda_for(registration),
         },
     )
 
 
-def _agenda_of(workshop: Workshop) -> list:
-    return days_of(public_agenda_of(workshop)) if is_open_to_all(workshop) else []
+def _agenda_for(registration: Registration) -> dict[str, object]:
+    """The released agenda with its last changes, while the person takes part and it is open."""
+    workshop = registration.workshop
+    if registration.is_over or not is_open_to_all(workshop):
+        return {"shows_agenda": False}
+    programme = released_programme(workshop)
+    return {
+        "shows_agenda": True,
+        "days": programme.days if programme else [],
+        "version": programme.version if programme else None,
+        "changelog": programme.changelog if programme else [],
+    }
 
 
 @by_registration_link

@@ -63,7 +63,7 @@ class AgendaItem(models.Model):
     )
     in_all_rooms = models.BooleanField(_("plenary, in all rooms"), default=False)
     counts_for_attendance = models.BooleanField(_("counts for attendance"), default=True)
-    # Stable identity and revision for calendars (RFC 5545: UID, SEQUENCE).
+    # Stable identity for calendars and its revision in the last release (RFC 5545: UID, SEQUENCE).
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     # Raised by every save of the editor; a stale one is refused.

@@ -8,15 +8,18 @@ from django.utils.translation import gettext as _
 from common.access import public
 from sessions.ical import calendar_of
 from sessions.permissions import is_open_to_all, workshop_with_agenda
-from sessions.queries import days_of, public_agenda_of
+from sessions.programme import released_programme
 
 
 @public
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = _workshop(request, slug)
+    programme = released_programme(workshop)
     context = {
         "workshop": workshop,
-        "days": days_of(public_agenda_of(workshop)),
+        "version": programme.version if programme else None,
+        "days": programme.days if programme else [],
+        "changelog": programme.changelog if programme else [],
         "organisers": workshop.organisers.select_related("organisation"),
         "is_open_to_all": is_open_to_all(workshop),
     }

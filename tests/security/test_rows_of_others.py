@@ -62,6 +62,7 @@ def other():
     )
     item = AgendaItemFactory(pk=KEY, workshop=workshop)
     AppearanceFactory(item=item, speaker=SpeakerFactory(pk=KEY, workshop=workshop))
+    workshop.agenda_versions.create(number=KEY, content={"sessions": [], "cancelled": []})
     RoomFactory(pk=KEY, workshop=workshop)
     WorkshopOrganiserFactory(pk=KEY, workshop=workshop)
     TeamMemberFactory(pk=KEY, workshop=workshop, role="donor")
