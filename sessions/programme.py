@@ -7,6 +7,7 @@ organisers' draft. Certificates and attendance go by the sessions that were held
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sessions import freezing
@@ -52,6 +53,8 @@ class Session:
     sequence: int
     changed_at: datetime.datetime
     zone: ZoneInfo
+    #: Filled in by ``sessions.materials`` for pages that show them.
+    materials: tuple[Any, ...] = ()
 
     @property
     def time(self) -> str:
@@ -175,6 +178,16 @@ def sentences_of(changes: Iterable[Change], names: Mapping[int, str]) -> list[li
     """The sentences of each change in the active language, without those that say nothing."""
     told = (in_words(change, names) for change in changes)
     return [sentences for sentences in told if sentences]
+
+
+def changes_about(version: AgendaVersion, changes: Iterable[Change], speaker: int) -> list[Change]:
+    """Of the version's ``changes`` those at sessions in which ``speaker`` has or had a part."""
+    theirs = {
+        one["uid"]
+        for one in (*version.content["sessions"], *version.content["cancelled"])
+        if any(part["speaker"] == speaker for part in one["people"])
+    }
+    return [one for one in changes if one.uid in theirs or speaker in one.speakers]
 
 
 def _differences(workshop: Workshop, latest: AgendaVersion | None) -> list[Change]:

@@ -44,15 +44,6 @@ def unscheduled(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     return [item for item in items if not item.is_scheduled]
 
 
-def speakers_of(workshop: Workshop):
-    """The workshop's speakers with names, their sessions loaded, in the order of names."""
-    return (
-        workshop.speakers.with_names()
-        .prefetch_related(Prefetch("appearances", Appearance.objects.select_related("item")))
-        .order_by("person__family_name", "person__given_names", "pk")
-    )
-
-
 def agenda_clashes(workshop: Workshop, *, user: User | None = None) -> dict[int, list[Clash]]:
     """The clashes of every scheduled session, by its id, as ``user`` may read them."""
     ours = placings_of(workshop)

@@ -11,7 +11,7 @@ from mail.models import Message
 from participants.models import Delegation, FocalPoint, Person, Registration
 from participants.states import RegistrationState
 from sessions.actions.releasing import release
-from sessions.models import AgendaItem, Appearance, Attendance, Speaker
+from sessions.models import AgendaItem, Appearance, Attendance, Material, Speaker
 from workshops.models import (
     Organisation,
     Project,
@@ -178,6 +178,17 @@ class AppearanceFactory(DjangoModelFactory):
 
     item = factory.SubFactory(AgendaItemFactory)
     speaker = factory.SubFactory(SpeakerFactory, workshop=factory.SelfAttribute("..item.workshop"))
+
+
+class MaterialFactory(DjangoModelFactory):
+    """A link; give ``file`` a ContentFile and ``url=""`` for a file."""
+
+    class Meta:
+        model = Material
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    title = factory.Sequence(lambda n: f"Guidebook {n}")
+    url = "https://example.org/guidebook"
 
 
 class AttendanceFactory(DjangoModelFactory):

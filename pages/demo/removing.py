@@ -10,7 +10,7 @@ from certificates.models import Certificate, PrintFile, Series
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
 from participants.models import NominationNote, Person, Photograph, Registration
-from sessions.models import Speaker
+from sessions.models import Material, Speaker
 from workshops.models import Organisation, Project, Workshop
 
 
@@ -53,9 +53,12 @@ def _remove_files(workshops) -> None:
         *PrintFile.objects.filter(workshop__in=workshops),
         *Photograph.objects.filter(registration__workshop__in=workshops),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),
+        *Material.objects.filter(workshop__in=workshops).exclude(file=""),
     ]
-    for row in files:
-        transaction.on_commit(partial(default_storage.delete, row.file.name))
+    faces = Speaker.objects.filter(workshop__in=workshops).exclude(photograph="")
+    names = [row.file.name for row in files] + [row.photograph.name for row in faces]
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _remove_organisations() -> None:

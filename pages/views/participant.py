@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,9 @@ from participants.actions.registering import decline
 from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
+from sessions.actions.following import follow_agenda, unfollow_agenda
+from sessions.materials import for_participant, shown
+from sessions.models import AgendaFollower
 from sessions.permissions import is_open_to_all
 from sessions.programme import released_programme
 from workshops.permissions import SignedInRequest
@@ -48,6 +52,7 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "situation": situation_of(registration),
             "certificate": certificate,
             **_agenda_for(registration),
+            **_materials_for(registration),
         },
     )
 
@@ -60,10 +65,20 @@ def _agenda_for(registration: Registration) -> dict[str, object]:
     programme = released_programme(workshop)
     return {
         "shows_agenda": True,
+        "follows": AgendaFollower.objects.filter(registration=registration).exists(),
         "days": programme.days if programme else [],
         "version": programme.version if programme else None,
         "changelog": programme.changelog if programme else [],
     }
+
+
+def _materials_for(registration: Registration) -> dict[str, object]:
+    token = token_of(registration)
+    found = shown(
+        for_participant(registration),
+        lambda one: reverse("agenda:participants_material", args=[token, one.pk]),
+    )
+    return {"materials": found, "has_files": any(not one.is_elsewhere for one in found)}
 
 
 @by_registration_link
@@ -78,6 +93,19 @@ def leave(request: HttpRequest, registration: Registration) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Thank you for telling us. Your seat can go to somebody else."))
+    return redirect("pages:personal", token=token_of(registration))
+
+
+@by_registration_link
+@require_POST
+def follow(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Messages about the agenda on or off."""
+    if "on" in request.POST:
+        follow_agenda(registration=registration)
+        messages.success(request, _("We write to you when the agenda is released anew."))
+    else:
+        unfollow_agenda(registration=registration)
+        messages.success(request, _("We write to you about the agenda no more."))
     return redirect("pages:personal", token=token_of(registration))
 
 

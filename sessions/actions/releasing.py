@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.rules import RuleBroken
+from jobs.actions.enqueue import enqueue
 from sessions import freezing
 from sessions.changes import changes_between
 from sessions.models import AgendaItem, AgendaVersion
 from sessions.programme import latest_version
+from sessions.telling import KIND, concerned_by
 from workshops.models import Workshop
 
 
@@ -32,7 +34,7 @@ def release(
     seen: str = "",
     now: datetime.datetime | None = None,
 ) -> AgendaVersion:
-    """Write the next version of the agenda.
+    """Write the next version of the agenda; a job tells those whom it concerns.
 
     ``seen`` is the digest of the draft that was looked at, so that nothing goes out unseen. Locks
     the sessions and the workshop: of two releases at once the second finds nothing to release.
@@ -66,6 +68,8 @@ def release(
         changes=[change.as_json() for change in changes],
     )
     _keep_numbers(version)
+    if told := concerned_by(version):
+        enqueue(kind=KIND, items=told, params={"version": version.pk}, by=by)
     return version
 
 

@@ -44,6 +44,16 @@ NO_PAGES = {
     "certificates:progress": "a fragment of certificates:list",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
+    "agenda:speaker_photograph": "an uploaded file",
+    "agenda:speaker_photograph_for_staff": "an uploaded file",
+    "agenda:material_file": "an uploaded file",
+    "agenda:public_material": "an uploaded file",
+    "agenda:participants_material": "an uploaded file",
+    "agenda:speakers_material": "an uploaded file",
+    "agenda:materials_zip": "a ZIP",
+    "agenda:public_materials_zip": "a ZIP",
+    "agenda:participants_materials_zip": "a ZIP",
+    "agenda:speakers_materials_zip": "a ZIP",
     "participants:note": "an uploaded file",
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",
@@ -118,7 +128,12 @@ def build() -> Demonstration:
     view = workshop.saved_views.create(
         user=users["organiser"], name="To decide", query="state=submitted"
     )
+    speaker = workshop.speakers.get(person__family_name="Lacourbe")
+    by_link = {"token": token_of(speaker)}
     kwargs = {
+        **{f"agenda:speaker_{name}": by_link for name in SPEAKERS_OWN},
+        "agenda:material": here | {"pk": workshop.materials.earliest("position").pk},
+        "pages:follow_agenda": {"token": token_of(approved[0])},
         "participants:import_run": here | {"run": lists[0].pk},
         "participants:portal_import_run": portal | {"run": lists[1].pk},
         "pages:personal": {"token": token_of(approved[0])},
@@ -184,6 +199,10 @@ def build() -> Demonstration:
         visits.append(Visit(f"pages:overview-{role}", path, role))
     for name in EMPTY:
         visits.append(Visit(f"{name}-empty", reverse(name, args=[second.slug]), "organiser"))
+    answered = workshop.speakers.get(person__family_name="Whitfield-Moore")
+    path = reverse("agenda:speaker_page", args=[token_of(answered)])
+    visits.append(Visit("agenda:speaker_page-answered", path))
+    _unreleased(workshop)
     old = new_link_of(approved[-1])
     return Demonstration(
         [
@@ -198,6 +217,9 @@ def build() -> Demonstration:
     )
 
 
+#: What stands below a speaker's link.
+SPEAKERS_OWN = ("page", "answer", "facts", "send_photograph", "send_slides")
+
 #: Lists as a workshop has them that was created a minute ago.
 EMPTY = [
     "pages:overview",
@@ -211,6 +233,9 @@ EMPTY = [
     "agenda:versions",
     "agenda:public",
     "agenda:speakers",
+    "agenda:invite_speakers",
+    "agenda:remind_speakers",
+    "agenda:materials",
     "agenda:attendance",
     "certificates:list",
 ]
@@ -311,6 +336,14 @@ def _lists(workshop, user, delegation):
             focal_point=focal_point,
         ),
     )
+
+
+def _unreleased(workshop) -> None:
+    """Somebody has gone on with the draft since the release."""
+    item = workshop.agenda.get(title="Briefing by INTERPOL")
+    item.minutes -= 15
+    item.abstract = "What the data bases hold, and how to ask them."
+    item.save(update_fields=["minutes", "abstract"])
 
 
 def _participant(registration) -> User:
