@@ -155,6 +155,7 @@ def test_release_page_says_what_changes_and_releases_it(organiser_client, worksh
 
     page = organiser_client.get(url(workshop, "release"))
     assertContains(page, "“Case study B” moved from 09:00 to 15:30.")
+    assertContains(page, f'<a class="btn btn-link" href="{url(workshop, "editor")}">Cancel')
     seen = page.context["form"]["seen"].value()
     answer = organiser_client.post(
         url(workshop, "release"), {"note": "The train is late.", "seen": seen}, follow=True
