@@ -72,7 +72,7 @@ def delete(request: SignedInRequest, workshop: Workshop, pk: UUID) -> HttpRespon
     material = _material(workshop, pk)
     title = material.listed_title
     remove_material(material=material, by=request.user)
-    messages.success(request, _("“%(title)s” was deleted.") % {"title": title})
+    messages.success(request, _("The material “%(title)s” was deleted.") % {"title": title})
     return redirect("agenda:materials", workshop.slug)
 
 
@@ -118,7 +118,9 @@ def _write(request: SignedInRequest, workshop: Workshop, material: Material | No
             field = refused.field if refused.field in form.fields else "upload"
             form.add_error(field, refused.sentence)
         else:
-            messages.success(request, _("“%(title)s” was saved.") % {"title": done.listed_title})
+            messages.success(
+                request, _("The material “%(title)s” was saved.") % {"title": done.listed_title}
+            )
             return redirect("agenda:materials", workshop.slug)
     return render(
         request,
