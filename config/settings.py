@@ -158,6 +158,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # attendance sends two for each participant
 UPLOAD_MAX_BYTES = 10_000_000
+SLIDES_MAX_BYTES = 25_000_000
 # Beyond this nothing is read; a file between the two gets its sentence beside the field.
 REQUEST_MAX_BYTES = 50_000_000
 

@@ -61,6 +61,7 @@ def everything_about(registration: Registration) -> dict[str, Any]:
                 )
             },
             "photograph": hasattr(registration, "photograph"),
+            "agenda_messages": hasattr(registration, "agenda_follower"),
         },
         "consent": {
             name: getattr(registration, name)

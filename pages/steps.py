@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.numbers import Counted
+from sessions.programme import Publication
 from workshops.models import Workshop
 from workshops.states import WorkshopState
 
@@ -82,6 +83,32 @@ def steps_about_the_event(workshop: Counted) -> list[Step]:
             Step(sentence % {"n": workshop.n_failed_messages}, reverse("mail:outbox"), "mail.view")
         )
     return steps
+
+
+def steps_about_publication(workshop: Workshop, publication: Publication) -> list[Step]:
+    """That readers do not see the agenda as it is; for one workshop, since it compares sessions."""
+    if workshop.state not in _PREPARING or not publication.n_changes:
+        return []
+    if publication.latest is None:
+        return [
+            Step(
+                _("The agenda has not been released yet: only the staff see it."),
+                _at("agenda:release", workshop),
+                "agenda.release",
+            )
+        ]
+    sentence = ngettext(
+        "Unreleased changes of the agenda: %(n)d session.",
+        "Unreleased changes of the agenda: %(n)d sessions.",
+        publication.n_changes,
+    )
+    return [
+        Step(
+            sentence % {"n": publication.n_changes},
+            _at("agenda:editor", workshop),
+            "agenda.view",
+        )
+    ]
 
 
 def steps_about_certificates(workshop: Counted) -> list[Step]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("workshops/<slug:slug>/", public.workshop, name="workshop"),
     path("my/", participant.mine, name="mine"),
     path("r/<str:token>/", participant.personal, name="personal"),
+    path("r/<str:token>/agenda-messages/", participant.follow, name="follow_agenda"),
     path("r/<str:token>/leave/", participant.leave, name="leave"),
     path("r/<str:token>/data.json", participant.export, name="export"),
     path("manage/", staff.your_workshops, name="your_workshops"),

@@ -115,11 +115,14 @@ TOLD_BY_A_MOVE = (
     "registration-waitlisted",
 )
 SENT_TO_A_REGISTRATION = (
+    "agenda-released",
     "registration-link",
     "registration-confirm",
     "registration-offer",
     "registration-offer-expired",
 )
+#: What speakers get, who may take part as well: by workshop and person.
+SENT_TO_A_PERSON = ("speaker-invitation", "speaker-reminder", "speaker-changes")
 
 
 def write_to_participant(
@@ -193,6 +196,9 @@ def messages_about(registration: Registration) -> MessageQuerySet:
     sent = Q(cause=f"workshop-cancelled:{pk}") | Q(cause=f"registration-waitlisted:{pk}:open")
     for kind in SENT_TO_A_REGISTRATION:
         sent |= Q(cause__startswith=f"{kind}:{pk}:")
+    for kind in SENT_TO_A_PERSON:
+        whom = f"{registration.workshop_id}:{registration.person_id}"
+        sent |= Q(cause__startswith=f"{kind}:{whom}:")
     return Message.objects.filter(told | sent, workshop=registration.workshop_id)
 
 

@@ -1,4 +1,4 @@
-"""Personal links: the key to one registration or one delegation, without an account.
+"""Personal links: the key to one registration, delegation or speaker, without an account.
 
 The token holds the row's number, its nonce and a signature; nothing personal. A new nonce revokes
 every link sent before. A link works until some weeks after the workshop, or until the date that
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.signing import Signer
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import base36_to_int, int_to_base36
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from common.rules import RuleBroken
 from participants.models import FocalPoint, Registration
-from participants.models.delegation import link_nonce
+from participants.models.link import LinkHolder, link_nonce
 from participants.states import RegistrationState
 
 #: How long a link outlives the workshop, or its own sending, whichever is later.
@@ -25,7 +26,7 @@ LINK_LIFE = datetime.timedelta(weeks=6)
 # 22 characters of base64 are 132 bits: beyond guessing, and short enough for a letter on paper.
 _SIGNATURE_LENGTH = 22
 
-Holder = TypeVar("Holder", FocalPoint, Registration)
+Holder = TypeVar("Holder", bound=LinkHolder)
 
 
 class LinkRefused(RuleBroken):
@@ -49,10 +50,8 @@ def focal_point_link(focal_point: FocalPoint) -> str:
 
 def registration_for(token: str) -> Registration:
     """The registration that ``token`` opens; the first opening is noted. Raises LinkRefused."""
-    return _holder_of(
-        token,
-        Registration.objects.select_related("workshop__project", "delegation", "person"),
-        Registration,
+    return holder_of(
+        token, Registration.objects.select_related("workshop__project", "delegation", "person")
     )
 
 
@@ -60,9 +59,7 @@ def focal_point_for(token: str) -> FocalPoint:
     """The focal point whose portal ``token`` opens; the first opening is noted.
 
     Raises LinkRefused."""
-    return _holder_of(
-        token, FocalPoint.objects.select_related("delegation__workshop__project"), FocalPoint
-    )
+    return holder_of(token, FocalPoint.objects.select_related("delegation__workshop__project"))
 
 
 def new_link(holder: Holder, *, now: datetime.datetime | None = None) -> Holder:
@@ -81,12 +78,16 @@ def prolong_link(holder: Holder, *, now: datetime.datetime | None = None) -> Hol
     return holder
 
 
-def token_of(holder: FocalPoint | Registration) -> str:
+def token_of(holder: LinkHolder) -> str:
     body = f"{int_to_base36(holder.pk)}.{holder.link_nonce}"
     return f"{body}.{_signatures(type(holder), body)[0]}"
 
 
-def _holder_of(token: str, rows, model: type[Holder]) -> Holder:
+def holder_of(token: str, rows: QuerySet[Holder]) -> Holder:
+    """The one of ``rows`` that ``token`` opens; the first opening is noted. Raises LinkRefused.
+
+    Each model's links are signed for it alone: a participant's opens no speaker's page."""
+    model = rows.model
     body, _dot, signature = token.rpartition(".")
     number, _dot, nonce = body.partition(".")
     if not any(constant_time_compare(signature, known) for known in _signatures(model, body)):
@@ -103,12 +104,12 @@ def _holder_of(token: str, rows, model: type[Holder]) -> Holder:
     if (holder.link_expires_at or _default_end(holder)) < now:
         raise LinkRefused(_("This link has expired."), is_gone=True, holder=holder)
     if holder.opened_at is None:
-        model.objects.filter(pk=holder.pk, opened_at=None).update(opened_at=now)
+        model._default_manager.filter(pk=holder.pk, opened_at=None).update(opened_at=now)
         holder.opened_at = now
     return holder
 
 
-def _replaced(holder: FocalPoint | Registration) -> str:
+def _replaced(holder: LinkHolder) -> str:
     if isinstance(holder, Registration) and holder.state == RegistrationState.SUBSTITUTED:
         return _("Somebody else takes part in your place, so this link no longer works.")
     return _("This link has been replaced by a newer one. Look for a later message from us.")
@@ -125,16 +126,14 @@ def _signatures(model: type, body: str) -> list[str]:
     return [signer.signature(body, key)[:_SIGNATURE_LENGTH] for key in keys]
 
 
-def _default_end(holder: FocalPoint | Registration) -> datetime.datetime:
-    workshop = holder.delegation.workshop if isinstance(holder, FocalPoint) else holder.workshop
+def _default_end(holder: LinkHolder) -> datetime.datetime:
+    workshop = holder.links_workshop
     midnight = datetime.datetime.combine(
         workshop.ends_on + datetime.timedelta(days=1), datetime.time(), tzinfo=workshop.zone
     )
     return midnight + LINK_LIFE
 
 
-def _end_of_life(
-    holder: FocalPoint | Registration, now: datetime.datetime
-) -> datetime.datetime | None:
+def _end_of_life(holder: LinkHolder, now: datetime.datetime) -> datetime.datetime | None:
     # Nothing to state while the workshop lies ahead: the end follows its dates when they move.
     return now + LINK_LIFE if now + LINK_LIFE > _default_end(holder) else None

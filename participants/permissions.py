@@ -25,15 +25,17 @@ class LinkRequest(HttpRequest):
 
 def by_registration_link(view: View) -> View:
     """The view receives the registration in place of the token of its address."""
-    return _opened_by(registration_for)(view)
+    return opened_by(registration_for)(view)
 
 
 def by_focal_point_link(view: View) -> View:
     """The view receives the focal point in place of the token of its address."""
-    return _opened_by(focal_point_for)(view)
+    return opened_by(focal_point_for)(view)
 
 
-def _opened_by(look_up: Callable[[str], Any]) -> Callable[[View], View]:
+def opened_by(look_up: Callable[[str], Any]) -> Callable[[View], View]:
+    """Open a view to whoever holds a link that ``look_up`` knows; it gets what was found."""
+
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(

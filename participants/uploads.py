@@ -72,29 +72,29 @@ class Crop:
 
 def photograph_of(upload: UploadedFile, crop: Crop | None = None) -> ContentFile:
     """A JPEG of our own making, upright and without metadata. Raises UploadRefused."""
-    _refuse_huge(upload)
+    refuse_huge(upload)
     return _jpeg(upload, side=_PHOTOGRAPH_SIDE, field="photograph", crop=crop)
 
 
-def note_of(upload: UploadedFile) -> tuple[ContentFile, str]:
-    """The file to store, under a random name, and its media type. Raises UploadRefused."""
-    _refuse_huge(upload)
+def note_of(upload: UploadedFile, *, most: int = 0) -> tuple[ContentFile, str]:
+    """The file to store, under a random name, and its media type. Raises UploadRefused.
+
+    ``most`` bytes may be taken instead of the usual number."""
+    refuse_huge(upload, most=most)
     upload.seek(0)
     if upload.read(5) == b"%PDF-":
         return _pdf(upload), "application/pdf"
     return _jpeg(upload, side=_SCAN_SIDE, field="file"), "image/jpeg"
 
 
-def _refuse_huge(upload: UploadedFile) -> None:
+def refuse_huge(upload: UploadedFile, *, most: int = 0) -> None:
+    most = most or settings.UPLOAD_MAX_BYTES
     if not upload.size:
         raise UploadRefused(_("The file is empty."))
-    if upload.size > settings.UPLOAD_MAX_BYTES:
+    if upload.size > most:
         raise UploadRefused(
             _("The file has %(size)s; at most %(most)s can be taken.")
-            % {
-                "size": filesizeformat(upload.size),
-                "most": filesizeformat(settings.UPLOAD_MAX_BYTES),
-            }
+            % {"size": filesizeformat(upload.size), "most": filesizeformat(most)}
         )
 
 

@@ -17,8 +17,9 @@ def workshop_with_agenda(slug: str, user: Any) -> Workshop | None:
     workshop = Workshop.objects.with_project().filter(slug=slug).first()
     if workshop is None:
         return None
-    if is_open_to_all(workshop):
-        return workshop
-    if "agenda.view" in permissions_in(workshop, user) and not lacks_second_factor(user):
-        return workshop
-    return None
+    return workshop if is_open_to_all(workshop) or sees_drafts(workshop, user) else None
+
+
+def sees_drafts(workshop: Workshop, user: Any) -> bool:
+    """Whether ``user`` belongs to the staff who work on this agenda."""
+    return "agenda.view" in permissions_in(workshop, user) and not lacks_second_factor(user)

@@ -28,17 +28,6 @@ def agenda_of(workshop: Workshop) -> AgendaItemQuerySet:
     return _with_people(workshop.agenda.all(), Appearance.objects.all())
 
 
-def public_agenda_of(workshop: Workshop) -> AgendaItemQuerySet:
-    """The scheduled sessions as anyone may see them, on pages, on paper and in calendars.
-
-    People whose identity is protected are left out, not only renamed.
-    """
-    return _with_people(
-        workshop.agenda.scheduled(),
-        Appearance.objects.filter(speaker__in=Speaker.objects.unprotected()),
-    )
-
-
 def days_of(items: Iterable[AgendaItem]) -> list[Day]:
     """The scheduled ones of ``items`` by day, in order; days without a session are left out."""
     days: dict[datetime.date, list[AgendaItem]] = {}
@@ -53,15 +42,6 @@ def days_of(items: Iterable[AgendaItem]) -> list[Day]:
 
 def unscheduled(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     return [item for item in items if not item.is_scheduled]
-
-
-def speakers_of(workshop: Workshop):
-    """The workshop's speakers with names, their sessions loaded, in the order of names."""
-    return (
-        workshop.speakers.with_names()
-        .prefetch_related(Prefetch("appearances", Appearance.objects.select_related("item")))
-        .order_by("person__family_name", "person__given_names", "pk")
-    )
 
 
 def agenda_clashes(workshop: Workshop, *, user: User | None = None) -> dict[int, list[Clash]]:

@@ -11,7 +11,8 @@ from mail.models import Message
 from participants.actions.keeping_keys import keep_keys
 from participants.models import Delegation, FocalPoint, Person, Registration
 from participants.states import RegistrationState
-from sessions.models import AgendaItem, Appearance, Attendance, Speaker
+from sessions.actions.releasing import release
+from sessions.models import AgendaItem, Appearance, Attendance, Material, Speaker
 from workshops.models import (
     Organisation,
     Project,
@@ -165,6 +166,11 @@ class AgendaItemFactory(DjangoModelFactory):
     minutes = 60
 
 
+def released(workshop, **how):
+    """Release the agenda of ``workshop`` as it stands: readers see nothing else."""
+    return release(workshop=workshop, by=None, **how)
+
+
 class SpeakerFactory(DjangoModelFactory):
     class Meta:
         model = Speaker
@@ -180,6 +186,17 @@ class AppearanceFactory(DjangoModelFactory):
 
     item = factory.SubFactory(AgendaItemFactory)
     speaker = factory.SubFactory(SpeakerFactory, workshop=factory.SelfAttribute("..item.workshop"))
+
+
+class MaterialFactory(DjangoModelFactory):
+    """A link; give ``file`` a ContentFile and ``url=""`` for a file."""
+
+    class Meta:
+        model = Material
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    title = factory.Sequence(lambda n: f"Guidebook {n}")
+    url = "https://example.org/guidebook"
 
 
 class AttendanceFactory(DjangoModelFactory):

@@ -43,6 +43,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # agenda and attendance
     "agenda.view": frozenset({ORGANISER, ASSISTANT, CERTIFICATE_STAFF}),
     "agenda.edit": frozenset({ORGANISER, ASSISTANT}),
+    "agenda.release": frozenset({ORGANISER}),
     "attendance.view": frozenset({ORGANISER, ASSISTANT, CERTIFICATE_STAFF, DOOR_STAFF}),
     "attendance.mark": frozenset({ORGANISER, ASSISTANT, DOOR_STAFF}),
     # paper

@@ -16,22 +16,30 @@ from common.throttling import throttled
 from jobs.models import Job
 from participants.models import FocalPoint
 from participants.permissions import by_focal_point_link
-from sessions.permissions import is_open_to_all, workshop_with_agenda
+from sessions.permissions import is_open_to_all, sees_drafts, workshop_with_agenda
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
 
 @public
 def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    """The agenda as PDF: for everyone where it is public, else for the workshop's staff."""
+    """The agenda as PDF: for everyone where it is public, else for the workshop's staff.
+
+    ``?draft=1`` is the draft: staff alone may print it."""
     workshop = workshop_with_agenda(slug, request.user)
     if workshop is None:
         raise Http404(_("There is no such page."))
     language = _chosen_language(request)
-    pdf = agenda.agenda_pdf(workshop, language=language)
+    is_draft = "draft" in request.GET
+    if is_draft and not sees_drafts(workshop, request.user):
+        raise Http404(_("There is no such page."))
+    pdf = agenda.agenda_pdf(workshop, language=language, is_draft=is_draft)
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="agenda-{workshop.slug}-{language}.pdf"'
-    if is_open_to_all(workshop) and "language" in request.GET:
+    name = f"agenda-{workshop.slug}-{language}{'-draft' if is_draft else ''}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    if is_draft:
+        response["Cache-Control"] = "no-store"
+    elif is_open_to_all(workshop) and "language" in request.GET:
         response["Cache-Control"] = "public, max-age=300"
     return response
 

@@ -10,7 +10,7 @@ from certificates.models import Certificate, PrintFile, Series
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
 from participants.models import Answer, NominationNote, Person, Photograph, Registration
-from sessions.models import Speaker
+from sessions.models import Material, Speaker
 from workshops.models import Organisation, Project, Workshop
 
 
@@ -54,9 +54,12 @@ def _remove_files(workshops) -> None:
         *Photograph.objects.filter(registration__workshop__in=workshops),
         *Answer.objects.filter(registration__workshop__in=workshops).exclude(file=""),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),
+        *Material.objects.filter(workshop__in=workshops).exclude(file=""),
     ]
-    for row in files:
-        transaction.on_commit(partial(default_storage.delete, row.file.name))
+    faces = Speaker.objects.filter(workshop__in=workshops).exclude(photograph="")
+    names = [row.file.name for row in files] + [row.photograph.name for row in faces]
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _remove_organisations() -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts.models import User
 from participants.links import token_of
 from participants.models import FocalPoint, Registration
+from sessions.models import Speaker
 from workshops.models import Project, TeamMember
 from workshops.roles import Role
 
@@ -85,7 +86,9 @@ def _account(sign_in: SignIn, project: Project) -> User:
     return user
 
 
-def write_sign_ins(*, registrations: list[Registration], focal_point: FocalPoint) -> None:
+def write_sign_ins(
+    *, registrations: list[Registration], focal_point: FocalPoint, speaker: Speaker
+) -> None:
     """Write the sign-ins where ``manage.py start`` finds them, readable by the owner alone.
 
     Links are written without the site's address, which may change with the port.
@@ -98,6 +101,7 @@ def write_sign_ins(*, registrations: list[Registration], focal_point: FocalPoint
         "Personal links, to open without an account:",
         *(f"  /r/{token_of(registration)}/  registration" for registration in registrations),
         f"  /d/{token_of(focal_point)}/  focal point of {focal_point.delegation.name_in('en')}",
+        f"  /s/{token_of(speaker)}/  speaker",
     ]
     path = settings.DATA_DIR / FILE_NAME
     path.unlink(missing_ok=True)

@@ -1,15 +1,23 @@
-"""The two days of Kyiv: the agencies are on record, the hours and most speakers are invented."""
+"""The two days of Kyiv: the agencies are on record, the hours and most speakers are invented.
+
+The agenda was released twice, so that its readers see what a change looks like.
+"""
 
 import datetime
 
+from accounts.models import User
 from pages.demo.reading import minute, read
 from participants.actions.keeping_keys import keep_keys
 from participants.models import Person
+from sessions.actions.releasing import release
 from sessions.models import AgendaItem, Appearance, Speaker
 from workshops.models import Workshop
 
+RELEASED_AT = datetime.datetime(2019, 11, 25, 9, 30, tzinfo=datetime.UTC)
+RELEASED_AGAIN_AT = datetime.datetime(2019, 12, 3, 14, 10, tzinfo=datetime.UTC)
 
-def build(workshop: Workshop) -> None:
+
+def build(workshop: Workshop, *, by: User) -> None:
     invented = read("kyiv_2019_agenda")
     speakers = {about["key"]: _speaker(workshop, about) for about in invented["speakers"]}
     rooms = {room.name: room for room in workshop.rooms.all()}
@@ -37,6 +45,22 @@ def build(workshop: Workshop) -> None:
             )
             for position, part in enumerate(about.get("speakers", []))
         )
+    _release(workshop, invented["first_release"], note=invented["second_note"], by=by)
+
+
+def _release(workshop: Workshop, first: list[dict], *, note: str, by: User) -> None:
+    """Twice: at first some sessions stood elsewhere, then all as the file has them."""
+    as_it_is = {}
+    for about in first:
+        item = workshop.agenda.get(title=about["title"])
+        as_it_is[item.pk] = {"start_minute": item.start_minute, "title": item.title}
+        workshop.agenda.filter(pk=item.pk).update(
+            start_minute=minute(about["start"]), title=about.get("was_called", item.title)
+        )
+    release(workshop=workshop, by=by, now=RELEASED_AT)
+    for pk, facts in as_it_is.items():
+        workshop.agenda.filter(pk=pk).update(**facts)
+    release(workshop=workshop, by=by, note=note, now=RELEASED_AGAIN_AT)
 
 
 def _speaker(workshop: Workshop, about: dict) -> Speaker:

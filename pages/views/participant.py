@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,9 +21,11 @@ from participants.links import token_of
 from participants.models import Registration
 from participants.permissions import by_registration_link
 from participants.questions.answers import unanswered_after_approval
+from sessions.actions.following import follow_agenda, unfollow_agenda
+from sessions.materials import for_participant, shown
+from sessions.models import AgendaFollower
 from sessions.permissions import is_open_to_all
-from sessions.queries import days_of, public_agenda_of
-from workshops.models import Workshop
+from sessions.programme import released_programme
 from workshops.permissions import SignedInRequest
 
 
@@ -52,7 +55,8 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "to_answer": unanswered_after_approval(registration) if situation.may_correct else 0,
             "until": _held_until(registration),
             "certificate": certificate,
-            "days": _agenda_of(workshop) if _comes_perhaps(registration) else [],
+            **_agenda_for(registration),
+            **_materials_for(registration),
         },
     )
 
@@ -71,8 +75,28 @@ def _comes_perhaps(registration: Registration) -> bool:
     return registration.decision_is_held or not registration.is_over
 
 
-def _agenda_of(workshop: Workshop) -> list:
-    return days_of(public_agenda_of(workshop)) if is_open_to_all(workshop) else []
+def _agenda_for(registration: Registration) -> dict[str, object]:
+    """The released agenda with its last changes, while the person takes part and it is open."""
+    workshop = registration.workshop
+    if not _comes_perhaps(registration) or not is_open_to_all(workshop):
+        return {"shows_agenda": False}
+    programme = released_programme(workshop)
+    return {
+        "shows_agenda": True,
+        "follows": AgendaFollower.objects.filter(registration=registration).exists(),
+        "days": programme.days if programme else [],
+        "version": programme.version if programme else None,
+        "changelog": programme.changelog if programme else [],
+    }
+
+
+def _materials_for(registration: Registration) -> dict[str, object]:
+    token = token_of(registration)
+    found = shown(
+        for_participant(registration),
+        lambda one: reverse("agenda:participants_material", args=[token, one.pk]),
+    )
+    return {"materials": found, "has_files": any(not one.is_elsewhere for one in found)}
 
 
 @by_registration_link
@@ -87,6 +111,19 @@ def leave(request: HttpRequest, registration: Registration) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Thank you for telling us. Your seat can go to somebody else."))
+    return redirect("pages:personal", token=token_of(registration))
+
+
+@by_registration_link
+@require_POST
+def follow(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Messages about the agenda on or off."""
+    if "on" in request.POST:
+        follow_agenda(registration=registration)
+        messages.success(request, _("We write to you when the agenda is released anew."))
+    else:
+        unfollow_agenda(registration=registration)
+        messages.success(request, _("We write to you about the agenda no more."))
     return redirect("pages:personal", token=token_of(registration))
 
 

@@ -23,6 +23,7 @@ from pages.wording import place_of
 from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats, what_is_missing
 from sessions.models import AgendaItem
+from sessions.programme import publication_of
 from workshops.models import Project, Workshop
 from workshops.permissions import SignedInRequest, requires
 from workshops.queries import missing_for_publication, projects_to_create_in
@@ -101,7 +102,10 @@ def overview(request: SignedInRequest, workshop: Counted) -> HttpResponse:
     permissions = request.workshop_permissions
     workshop = with_gaps(with_numbers(Workshop.objects.with_project())).get(pk=workshop.pk)
     sees_people = "delegation.view" in permissions
-    to_do = steps.for_holder_of(steps.steps_about_the_event(workshop), permissions)
+    to_do = steps.steps_about_the_event(workshop)
+    if "agenda.view" in permissions:
+        to_do += steps.steps_about_publication(workshop, publication_of(workshop))
+    to_do = steps.for_holder_of(to_do, permissions)
     jobs = Job.objects.filter(requested_by=request.user).unfinished().with_progress()[:3]
     return render(
         request,

@@ -1,5 +1,4 @@
 import datetime
-import secrets
 import uuid
 
 from django.core.validators import MaxValueValidator
@@ -12,12 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from participants.countries import country_name, organisation_name
 from participants.gender import GenderMix
+from participants.models.link import LinkHolder
+from participants.models.link import link_nonce as link_nonce  # where the first migration looks
 from workshops.models import Workshop
-
-
-def link_nonce() -> str:
-    """The part of a personal link that is changed to revoke it; 96 random bits."""
-    return secrets.token_urlsafe(12)
 
 
 class Delegation(models.Model):
@@ -120,7 +116,7 @@ class Delegation(models.Model):
         return self.last_day is None or self.workshop.today() <= self.last_day
 
 
-class FocalPoint(models.Model):
+class FocalPoint(LinkHolder):
     """Who names a delegation's people, by a personal link; an account is not needed.
 
     The link is a signature over the row's id and its nonce: nothing personal is in the address,
@@ -133,9 +129,6 @@ class FocalPoint(models.Model):
     name = models.CharField(_("name"), max_length=160)
     email = models.EmailField(_("e-mail address"), max_length=254)
     language = models.CharField(_("language of letters"), max_length=8, default="en")
-    link_nonce = models.CharField(max_length=32, default=link_nonce, editable=False)
-    link_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
-    opened_at = models.DateTimeField(_("link opened"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -151,6 +144,10 @@ class FocalPoint(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def links_workshop(self) -> Workshop:
+        return self.delegation.workshop
 
 
 class NominationNote(models.Model):

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from participants.models.delegation import Delegation, link_nonce
+from participants.models.delegation import Delegation
+from participants.models.link import LinkHolder
 from participants.models.person import Person
 from participants.states import OVER, SEATED, TONES, RegistrationState
 from workshops.models import Workshop
@@ -56,7 +57,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.select_related("person", "delegation", "workshop", "first_approval")
 
 
-class Registration(models.Model):
+class Registration(LinkHolder):
     """One person's part in one workshop."""
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="registrations")
@@ -116,9 +117,6 @@ class Registration(models.Model):
     is_protected = models.BooleanField(_("protected identity"), default=False)
     alias = models.CharField(_("alias on lists and badges"), max_length=100, blank=True)
 
-    link_nonce = models.CharField(max_length=32, default=link_nonce, editable=False)
-    link_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
-    opened_at = models.DateTimeField(_("link opened"), null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -183,6 +181,10 @@ class Registration(models.Model):
     def may_be_circulated(self) -> bool:
         """Whether the name may stand on a list that goes to all participants."""
         return self.consents_to_list and not self.is_protected
+
+    @property
+    def links_workshop(self) -> Workshop:
+        return self.workshop
 
     @property
     def letter_language(self) -> str:

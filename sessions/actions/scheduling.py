@@ -106,7 +106,6 @@ def schedule(
     """
     if item is not None:
         item = _locked(item, version)
-    before = _what_calendars_show(item)
     is_scheduled = details.day is not None and details.start_minute is not None
     # Here and not only when a new speaker is added below: one order of locks for everybody.
     if details.in_all_rooms or any(isinstance(part.speaker, NewSpeaker) for part in parts):
@@ -130,9 +129,6 @@ def schedule(
     item.save()
     item.rooms.set([] if details.in_all_rooms else details.rooms)
     speakers = _write_parts(item, parts, by)
-    if before is not None and before != _what_calendars_show(item):
-        item.sequence += 1
-        item.save(update_fields=["sequence"])
     if not is_scheduled:
         return Scheduled(item)
     return Scheduled(item, _warnings(workshop, item, rooms, speakers, by))
@@ -241,11 +237,3 @@ def _warnings(
         hours=hours_of(workshop),
         crowd=crowd_of(workshop),
     )
-
-
-def _what_calendars_show(item: AgendaItem | None) -> tuple[object, ...] | None:
-    """What a subscribed calendar must learn about: a change of it raises SEQUENCE (RFC 5545)."""
-    if item is None:
-        return None
-    rooms = frozenset(item.rooms.values_list("pk", flat=True))
-    return (item.title, item.day, item.start_minute, item.minutes, item.in_all_rooms, rooms)

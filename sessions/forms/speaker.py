@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +30,12 @@ class SpeakerForm(KnownPersonMixin):
     given_names = forms.CharField(label=gettext_lazy("Given names"), required=False, max_length=120)
     family_name = forms.CharField(label=gettext_lazy("Family name"), required=False, max_length=120)
     title = forms.CharField(label=gettext_lazy("Title or rank"), required=False, max_length=100)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("For the invitation and the personal link."),
+    )
     agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=200)
     position = forms.CharField(label=gettext_lazy("Position"), required=False, max_length=200)
 
@@ -56,7 +63,7 @@ class SpeakerForm(KnownPersonMixin):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        typed = [data.get(name) for name in ("given_names", "family_name", "title")]
+        typed = [data.get(name) for name in ("given_names", "family_name", "title", "email")]
         if data.get("person") and any(typed):
             self.add_error("person", _("Choose somebody or type a new person, not both."))
         elif not data.get("person") and not data.get("family_name") and not self.errors:
@@ -65,12 +72,46 @@ class SpeakerForm(KnownPersonMixin):
 
 
 class SpeakerDetailsForm(forms.ModelForm):
-    """What may change of a speaker; the person's own name is changed with the person."""
+    """What staff may change of a speaker.
+
+    The name and address of somebody who also takes part belong to the registration, and those of a
+    protected person to nobody here: then neither is shown."""
 
     class Meta:
         model = Speaker
-        fields = ["agency", "position", "biography"]
+        fields = ["agency", "position", "biography", "language", "name_request"]
         widgets = {"biography": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "name_request": gettext_lazy("Empty this when the name is right."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speaker: Speaker = self.instance
+        usual = dict(settings.LANGUAGES).get(speaker.workshop.certificate_language, "")
+        self.fields["language"] = forms.ChoiceField(
+            label=gettext_lazy("Language of letters"),
+            choices=[("", _("As the workshop: %s") % usual), *settings.LANGUAGES],
+            required=False,
+        )
+        if not speaker.name_request:
+            del self.fields["name_request"]
+        self.person_form = None
+        if not speaker.person.registrations.exists():
+            self.person_form = SpeakersPersonForm(
+                self.data if self.is_bound else None, instance=speaker.person
+            )
+
+    def is_valid(self) -> bool:
+        return super().is_valid() & (self.person_form is None or self.person_form.is_valid())
+
+
+class SpeakersPersonForm(forms.ModelForm):
+    """Name and address of somebody who is nothing but a speaker."""
+
+    class Meta:
+        model = Person
+        fields = ["given_names", "family_name", "title", "email"]
 
 
 def _known_names(workshop: Workshop) -> dict[int, str]:

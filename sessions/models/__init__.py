@@ -1,4 +1,16 @@
 from sessions.models.agenda import AgendaItem, Appearance, Speaker
 from sessions.models.attendance import Attendance
+from sessions.models.material import Material
+from sessions.models.publication import AgendaFollower, AgendaVersion
+from sessions.models.speaking import Confirmation
 
-__all__ = ["AgendaItem", "Appearance", "Attendance", "Speaker"]
+__all__ = [
+    "AgendaFollower",
+    "AgendaItem",
+    "AgendaVersion",
+    "Appearance",
+    "Attendance",
+    "Confirmation",
+    "Material",
+    "Speaker",
+]

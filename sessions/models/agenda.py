@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from participants.models import Person, Registration
+from participants.models.link import LinkHolder
 from sessions.conflicts import SOCIABLE_KINDS, clock
 from workshops.models import Room, Workshop
 
@@ -63,7 +64,7 @@ class AgendaItem(models.Model):
     )
     in_all_rooms = models.BooleanField(_("plenary, in all rooms"), default=False)
     counts_for_attendance = models.BooleanField(_("counts for attendance"), default=True)
-    # Stable identity and revision for calendars (RFC 5545: UID, SEQUENCE).
+    # Stable identity for calendars and its revision in the last release (RFC 5545: UID, SEQUENCE).
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     # Raised by every save of the editor; a stale one is refused.
@@ -141,14 +142,26 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(~Exists(protected))
 
 
-class Speaker(models.Model):
-    """A person who speaks at a workshop, with the agency they speak for."""
+class Speaker(LinkHolder):
+    """A person who speaks at a workshop, with the agency they speak for.
+
+    Whether they come is said for each session, in ``Confirmation``."""
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="speakers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="speaking")
     agency = models.CharField(_("agency"), max_length=200, blank=True)
     position = models.CharField(_("position"), max_length=200, blank=True)
     biography = models.TextField(_("biography"), blank=True)
+    # Empty: the workshop's own.
+    language = models.CharField(_("language of letters"), max_length=8, blank=True)
+    equipment_needs = models.CharField(_("equipment"), max_length=500, blank=True)
+    dietary_needs = models.CharField(_("food"), max_length=250, blank=True)
+    access_needs = models.CharField(_("access needs"), max_length=250, blank=True)
+    # A private file, written anew when it came in.
+    photograph = models.FileField(upload_to="speakers/", blank=True, editable=False)
+    # What the speaker wrote about a wrong name; staff correct it and clear this.
+    name_request = models.CharField(_("asked for another name"), max_length=250, blank=True)
+    contacted_at = models.DateTimeField(_("last contact"), null=True, blank=True, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
 
@@ -180,6 +193,14 @@ class Speaker(models.Model):
                 .first()
             )
         return self.alias or self.person.printed_name
+
+    @property
+    def links_workshop(self) -> Workshop:
+        return self.workshop
+
+    @property
+    def letter_language(self) -> str:
+        return self.language or self.workshop.certificate_language
 
 
 class Appearance(models.Model):

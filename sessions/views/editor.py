@@ -19,6 +19,7 @@ from sessions.actions.scheduling import Scheduled, SessionClashes, StaleSession,
 from sessions.conflicts import Clash
 from sessions.forms import BasePartFormSet, SessionForm, part_form_set
 from sessions.models import AgendaItem
+from sessions.programme import publication_of
 from sessions.queries import agenda_clashes, agenda_of, days_of, unscheduled
 from workshops.models import Workshop
 from workshops.permissions import requires
@@ -41,6 +42,7 @@ def editor(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         "clashing": [item for item in items if item.clashes],  # type: ignore[attr-defined]
         "rooms": rooms,
         "may_edit": _may_edit(request),
+        "publication": publication_of(workshop),
     }
     return render(request, "agenda/editor.html", context)
 

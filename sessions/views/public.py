@@ -2,21 +2,34 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common.access import public
 from sessions.ical import calendar_of
+from sessions.materials import for_everybody, shown, with_materials
 from sessions.permissions import is_open_to_all, workshop_with_agenda
-from sessions.queries import days_of, public_agenda_of
+from sessions.programme import released_programme
 
 
 @public
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = _workshop(request, slug)
+    programme = released_programme(workshop)
+    materials = shown(
+        for_everybody(workshop),
+        lambda one: reverse("agenda:public_material", args=[workshop.slug, one.pk]),
+    )
+    if programme is not None:
+        programme = with_materials(programme, materials)
     context = {
         "workshop": workshop,
-        "days": days_of(public_agenda_of(workshop)),
+        "version": programme.version if programme else None,
+        "days": programme.days if programme else [],
+        "changelog": programme.changelog if programme else [],
+        "materials": [one for one in materials if one.item is None],
+        "has_files": any(not one.is_elsewhere for one in materials),
         "organisers": workshop.organisers.select_related("organisation"),
         "is_open_to_all": is_open_to_all(workshop),
     }

@@ -47,6 +47,16 @@ NO_PAGES = {
     "certificates:progress": "a fragment of certificates:list",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
+    "agenda:speaker_photograph": "an uploaded file",
+    "agenda:speaker_photograph_for_staff": "an uploaded file",
+    "agenda:material_file": "an uploaded file",
+    "agenda:public_material": "an uploaded file",
+    "agenda:participants_material": "an uploaded file",
+    "agenda:speakers_material": "an uploaded file",
+    "agenda:materials_zip": "a ZIP",
+    "agenda:public_materials_zip": "a ZIP",
+    "agenda:participants_materials_zip": "a ZIP",
+    "agenda:speakers_materials_zip": "a ZIP",
     "participants:note": "an uploaded file",
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",
@@ -123,7 +133,12 @@ def build() -> Demonstration:
     view = workshop.saved_views.create(
         user=users["organiser"], name="To decide", query="state=submitted"
     )
+    speaker = workshop.speakers.get(person__family_name="Lacourbe")
+    by_link = {"token": token_of(speaker)}
     kwargs = {
+        **{f"agenda:speaker_{name}": by_link for name in SPEAKERS_OWN},
+        "agenda:material": here | {"pk": workshop.materials.earliest("position").pk},
+        "pages:follow_agenda": {"token": token_of(approved[0])},
         "participants:import_run": here | {"run": lists[0].pk},
         "participants:portal_import_run": portal | {"run": lists[1].pk},
         **_people(workshop, second, users["administrator"]),
@@ -136,6 +151,8 @@ def build() -> Demonstration:
         "certificates:person": here | {"pk": approved[0].pk},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
+        "agenda:version": here | {"number": 2},
+        "agenda:restore": here | {"number": 1},
         "agenda:speaker": here | {"pk": workshop.speakers.earliest("pk").pk},
         "agenda:attendance_slot": here | {"key": slots_of(workshop)[0].key},
         "participants:delegation": here | {"pk": approved[0].delegation_id},
@@ -205,6 +222,10 @@ def build() -> Demonstration:
     visits.append(Visit("participants:composer_question-own", path, "organiser"))
     path = reverse("participants:composer_preview", args=[second.slug])
     visits.append(Visit("participants:composer_preview-own", f"{path}?language=ru", "assistant"))
+    answered = workshop.speakers.get(person__family_name="Whitfield-Moore")
+    path = reverse("agenda:speaker_page", args=[token_of(answered)])
+    visits.append(Visit("agenda:speaker_page-answered", path))
+    _unreleased(workshop)
     old = new_link_of(approved[-1])
     return Demonstration(
         [
@@ -219,6 +240,9 @@ def build() -> Demonstration:
     )
 
 
+#: What stands below a speaker's link.
+SPEAKERS_OWN = ("page", "answer", "facts", "send_photograph", "send_slides")
+
 #: Lists as a workshop has them that was created a minute ago.
 EMPTY = [
     "pages:overview",
@@ -229,6 +253,12 @@ EMPTY = [
     "participants:registrations",
     "participants:composer",
     "agenda:editor",
+    "agenda:release",
+    "agenda:versions",
+    "agenda:public",
+    "agenda:invite_speakers",
+    "agenda:remind_speakers",
+    "agenda:materials",
     "agenda:attendance",
     "certificates:list",
 ]
@@ -351,6 +381,14 @@ def _lists(workshop, user, delegation):
             focal_point=focal_point,
         ),
     )
+
+
+def _unreleased(workshop) -> None:
+    """Somebody has gone on with the draft since the release."""
+    item = workshop.agenda.get(title="Briefing by INTERPOL")
+    item.minutes -= 15
+    item.abstract = "What the data bases hold, and how to ask them."
+    item.save(update_fields=["minutes", "abstract"])
 
 
 def _participant(registration) -> User:

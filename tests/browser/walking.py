@@ -12,7 +12,8 @@ GROUPS = {
     "pages": r"pages:",
     "participants": r"participants:(?!portal|form|register)",
     "portal": r"participants:(portal|form|register|open)",
-    "agenda": r"agenda:",
+    "agenda": r"agenda:(?!.*(speaker|material))",
+    "speakers": r"agenda:.*(speaker|material)",
     "certificates": r"certificates:",
     "accounts": r"accounts:|account_|mfa_",
 }

@@ -16,6 +16,7 @@ from tests.factories import (
     DelegationFactory,
     RegistrationFactory,
     UserFactory,
+    released,
 )
 
 SENT = {"submitted_at": timezone.now()}
@@ -75,6 +76,7 @@ def test_is_kept_out_of_caches(client, db):
 def test_shows_the_agenda_once_it_is_public(client, db):
     registration = RegistrationFactory(**SENT)
     item = AgendaItemFactory(workshop=registration.workshop)
+    released(registration.workshop)
 
     before = client.get(personal(registration)).content.decode()
     registration.workshop.agenda_is_public = True
@@ -91,9 +93,11 @@ def test_agenda_costs_the_same_for_one_and_three_sessions(
     workshop.save(update_fields=["agenda_is_public"])
     registration = RegistrationFactory(workshop=workshop, opened_at=timezone.now(), **SENT)
     AgendaItemFactory(workshop=workshop)
+    released(workshop)
     with django_assert_max_num_queries(30) as one:
         client.get(personal(registration))
     AgendaItemFactory.create_batch(2, workshop=workshop)
+    released(workshop)
 
     with django_assert_max_num_queries(30) as three:
         client.get(personal(registration))

@@ -7,7 +7,7 @@ from mail.models import Message
 from participants.actions.inviting import send_letter
 from participants.actions.registering import save_facts
 from participants.actions.sending_links import send_registration_link
-from participants.emails import SENT_TO_A_REGISTRATION, TOLD_BY_A_MOVE
+from participants.emails import SENT_TO_A_PERSON, SENT_TO_A_REGISTRATION, TOLD_BY_A_MOVE
 from participants.links import token_of
 from tests.factories import DelegationFactory, FocalPointFactory, RegistrationFactory
 
@@ -71,6 +71,11 @@ def test_text_of_a_secret_message_is_left_out(client, registration):
 
 
 def test_every_kind_that_goes_to_participants_is_looked_for():
-    known = {*TOLD_BY_A_MOVE, *SENT_TO_A_REGISTRATION, "workshop-cancelled"}
+    known = {
+        *TOLD_BY_A_MOVE,
+        *SENT_TO_A_REGISTRATION,
+        *SENT_TO_A_PERSON,
+        "workshop-cancelled",
+    }
 
     assert {kind.name for kind in kinds()} - known == {"delegation-letter", "delegation-reminder"}

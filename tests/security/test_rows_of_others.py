@@ -16,6 +16,7 @@ from tests.factories import (
     CertificateFactory,
     DelegationFactory,
     FocalPointFactory,
+    MaterialFactory,
     RegistrationFactory,
     RoomFactory,
     SpeakerFactory,
@@ -62,7 +63,12 @@ def other():
         pk=KEY, workshop=workshop, delegation=delegation, state="submitted"
     )
     item = AgendaItemFactory(pk=KEY, workshop=workshop)
-    AppearanceFactory(item=item, speaker=SpeakerFactory(pk=KEY, workshop=workshop))
+    speaker = SpeakerFactory(pk=KEY, workshop=workshop)
+    speaker.photograph.save("s.jpg", ContentFile(b"jpeg"))
+    AppearanceFactory(item=item, speaker=speaker)
+    file = ContentFile(b"%PDF-", "m.pdf")
+    MaterialFactory(pk=UNIQUE, workshop=workshop, url="", file=file, media_type="application/pdf")
+    workshop.agenda_versions.create(number=KEY, content={"sessions": [], "cancelled": []})
     RoomFactory(pk=KEY, workshop=workshop)
     WorkshopOrganiserFactory(pk=KEY, workshop=workshop)
     TeamMemberFactory(pk=KEY, workshop=workshop, role="donor")

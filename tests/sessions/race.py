@@ -4,6 +4,7 @@ python -m tests.sessions.race prepare                 a workshop, a room, a part
 python -m tests.sessions.race place SEED AT KIND      place sessions all over one day: in the
                                                       room ("room") or in all rooms ("plenary")
 python -m tests.sessions.race mark STATUS AT          mark the participant, from an empty page
+python -m tests.sessions.race release AT              release the agenda; which version, 0 for none
 python -m tests.sessions.race count                   the places taken, and the mark
 """
 
@@ -21,6 +22,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from sessions.actions.marking import Change, mark_several  # noqa: E402
+from sessions.actions.releasing import NothingToRelease, release  # noqa: E402
 from sessions.actions.scheduling import Details, NewSpeaker, Part, SessionClashes  # noqa: E402
 from sessions.actions.scheduling import schedule as schedule_session  # noqa: E402
 from sessions.attendance import marks_of, slots_of  # noqa: E402
@@ -77,16 +79,33 @@ def mark(status, at):
     return mark_several(slot=slot, changes=[change], by=None).written
 
 
+def release_agenda(at):
+    workshop = Workshop.objects.get()
+    time.sleep(max(0, float(at) - time.time()))
+    try:
+        return release(workshop=workshop, by=None).number
+    except NothingToRelease:
+        return 0
+
+
 def count():
     workshop = Workshop.objects.get()
     placed = AgendaItem.objects.filter(day=workshop.starts_on)
     return {
         "starts": sorted(placed.values_list("start_minute", flat=True)),
         "speakers": workshop.speakers.count(),
+        "versions": sorted(workshop.agenda_versions.values_list("number", flat=True)),
         "marks": [status for marks in marks_of(workshop).values() for status in marks.values()],
     }
 
 
 if __name__ == "__main__":
-    step = {"prepare": prepare, "place": place, "mark": mark, "count": count}[sys.argv[1]]
+    steps = {
+        "prepare": prepare,
+        "place": place,
+        "mark": mark,
+        "release": release_agenda,
+        "count": count,
+    }
+    step = steps[sys.argv[1]]
     sys.stdout.write(json.dumps(step(*sys.argv[2:])))

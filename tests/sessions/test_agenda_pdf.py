@@ -15,6 +15,7 @@ from tests.factories import (
     SpeakerFactory,
     WorkshopFactory,
     WorkshopOrganiserFactory,
+    released,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ def open_workshop():
     item = AppearanceFactory(item__workshop=workshop, item__title="Case study", speaker=speaker)
     item.item.rooms.add(hall)
     AgendaItemFactory(workshop=workshop, kind="break", title="Coffee", start_minute=600)
+    released(workshop)
     return workshop
 
 
@@ -92,18 +94,40 @@ def test_protected_people_are_not_on_paper(client, open_workshop, tmp_path):
         assert words not in text
 
 
-def test_change_of_the_agenda_is_printed_at_once(client, open_workshop, tmp_path):
-    pdf_of(client, open_workshop)
-
+def test_change_is_printed_once_it_is_released(client, open_workshop, tmp_path):
     open_workshop.agenda.filter(title="Case study").update(title="Another title")
+    before = text_of(pdf_of(client, open_workshop), tmp_path)
 
-    assert "Another title" in text_of(pdf_of(client, open_workshop), tmp_path)
+    released(open_workshop)
+
+    assert "Another title" not in before
+    after = text_of(pdf_of(client, open_workshop), tmp_path)
+    assert "Another title" in after
+    assert "Version 2, released on" in after
+
+
+def test_staff_alone_print_the_draft_which_says_so(client, organiser, workshop, tmp_path):
+    workshop.agenda_is_public = True
+    workshop.save(update_fields=["agenda_is_public"])
+    AgendaItemFactory(workshop=workshop, title="Not yet told")
+    released(workshop)
+    workshop.agenda.update(title="Still a secret")
+
+    assert pdf_of(client, workshop, draft="1").status_code == 404
+    client.force_login(organiser)
+    response = pdf_of(client, workshop, draft="1")
+
+    text = text_of(response, tmp_path)
+    assert "Still a secret" in text
+    assert "Agenda (draft)" in text
+    assert response["Cache-Control"] == "no-store"
+    assert "Still a secret" not in text_of(pdf_of(client, workshop), tmp_path)
 
 
 def test_agenda_of_no_session_is_a_page(client, tmp_path):
     workshop = WorkshopFactory(agenda_is_public=True)
 
-    assert "The agenda is not ready yet." in text_of(pdf_of(client, workshop), tmp_path)
+    assert "The agenda is not published yet." in text_of(pdf_of(client, workshop), tmp_path)
 
 
 def test_paper_is_as_closed_as_the_page(client, stranger, organiser, workshop):

@@ -18,6 +18,7 @@ from tests.factories import (
     SpeakerFactory,
     TeamMemberFactory,
     WorkshopFactory,
+    released,
 )
 from workshops.roles import Role
 from workshops.states import WorkshopState
@@ -76,6 +77,7 @@ def test_agenda_shows_days_rooms_speakers_and_the_zone(client, open_workshop):
     part = AppearanceFactory(item__workshop=open_workshop, item__title="Case study: Italy")
     part.item.rooms.create(workshop=open_workshop, name="Blue hall")
     AgendaItemFactory(workshop=open_workshop, title="Secret", day=None, start_minute=None)
+    released(open_workshop)
 
     response = page_of(client, open_workshop)
 
@@ -94,6 +96,7 @@ def test_protected_people_never_appear(client, open_workshop, is_same_workshop):
         speaker=SpeakerFactory(workshop=open_workshop, person=person, agency="Secret agency"),
     )
     where = open_workshop if is_same_workshop else WorkshopFactory()
+    released(open_workshop)
     RegistrationFactory(workshop=where, person=person, is_protected=True, alias="Officer K")
 
     for name in ("public", "calendar"):
@@ -112,6 +115,7 @@ def test_queries_do_not_grow_with_sessions(
             item = AppearanceFactory(item__workshop=open_workshop).item
             AppearanceFactory(item=item)
             item.rooms.create(workshop=open_workshop, name=f"Hall {number}{item.pk}")
+        released(open_workshop)
         with django_assert_max_num_queries(12) as queries:
             page_of(client, open_workshop, name)
         counts.append(len(queries))
@@ -126,6 +130,7 @@ def test_calendar_has_what_calendars_need(client, open_workshop):
         item__abstract="Two lines,\nwith a comma",
     )
     part.item.rooms.create(workshop=open_workshop, name="Blue hall")
+    released(open_workshop)
 
     response = page_of(client, open_workshop, "calendar")
 
@@ -153,6 +158,7 @@ def test_both_parsers_read_the_wall_clock_across_a_change_of_clocks(client):
     )
     for day in workshop.days:
         AgendaItemFactory(workshop=workshop, day=day, start_minute=540, minutes=90)
+    released(workshop)
     content = page_of(client, workshop, "calendar").content
 
     by_icalendar = [(e.start, e.end) for e in Calendar.from_ical(content).walk("VEVENT")]
@@ -173,11 +179,15 @@ def test_both_parsers_read_the_wall_clock_across_a_change_of_clocks(client):
 def test_moved_session_keeps_its_uid_and_raises_its_sequence(client, open_workshop):
     details = Details(title="Lecture", day=open_workshop.starts_on, start_minute=540)
     item = schedule(workshop=open_workshop, details=details, parts=[], by=None).item
+    released(open_workshop)
     (before,) = events_of(client, open_workshop)
 
     later = Details(title="Lecture", day=open_workshop.starts_on, start_minute=600)
     schedule(workshop=open_workshop, item=item, details=later, parts=[], by=None)
+    (unreleased,) = events_of(client, open_workshop)
+    released(open_workshop)
 
+    assert unreleased == before
     (after,) = events_of(client, open_workshop)
     assert after["UID"] == before["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
@@ -187,6 +197,7 @@ def test_moved_session_keeps_its_uid_and_raises_its_sequence(client, open_worksh
 def test_cancelled_workshop_cancels_its_events(client):
     workshop = WorkshopFactory(agenda_is_public=True, state=WorkshopState.CANCELLED)
     AgendaItemFactory(workshop=workshop)
+    released(workshop)
 
     (event,) = events_of(client, workshop)
 
@@ -194,8 +205,11 @@ def test_cancelled_workshop_cancels_its_events(client):
     assertContains(page_of(client, workshop), "This workshop was cancelled.")
 
 
-def test_agenda_of_no_session_is_a_page_and_a_calendar(client, open_workshop):
-    assertContains(page_of(client, open_workshop), "The agenda is not ready yet")
+def test_unreleased_agenda_is_a_page_and_a_calendar(client, open_workshop):
+    AgendaItemFactory(workshop=open_workshop, title="Not yet told")
+
+    assertContains(page_of(client, open_workshop), "The agenda is not published yet")
+    assertNotContains(page_of(client, open_workshop), "Not yet told")
     assert events_of(client, open_workshop) == []
 
 
@@ -203,6 +217,7 @@ def test_speaker_added_through_the_editor_is_named(client, open_workshop):
     speaker = SpeakerFactory(workshop=open_workshop, agency="Europol")
     details = Details(title="Lecture", day=open_workshop.starts_on, start_minute=540)
     schedule(workshop=open_workshop, details=details, parts=[Part(speaker, "chair")], by=None)
+    released(open_workshop)
 
     assertContains(page_of(client, open_workshop), "Europol")
     assertContains(page_of(client, open_workshop), "(Chair)")

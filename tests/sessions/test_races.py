@@ -77,3 +77,24 @@ def test_first_mark_of_two_at_the_door_is_kept(office):
 
     assert sorted(written) == [0, 1]
     assert office.ask("count")["marks"] == [("present", "excused")[written.index(1)]]
+
+
+def test_two_releases_at_once_make_one_version(office):
+    office.ask("prepare")
+    at = time.time() + 8
+
+    organisers = [office.send("release", at) for _ in range(2)]
+    given = [office.hear(organiser) for organiser in organisers]
+
+    assert sorted(given) == [0, 1]
+    assert office.ask("count")["versions"] == [1]
+
+
+def test_release_and_scheduling_do_not_wait_for_each_other_for_ever(office):
+    office.ask("prepare")
+    at = time.time() + 8
+
+    organisers = [office.send("place", 1, at, "plenary"), office.send("release", at)]
+    given = [office.hear(organiser) for organiser in organisers]
+
+    assert given == [len(EVERY_HALF_HOUR), 1]
