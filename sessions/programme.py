@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from sessions import freezing
 from sessions.changes import Change, changes_between, changes_from, in_words
 from sessions.conflicts import clock
@@ -64,6 +66,11 @@ class Session:
     @property
     def is_break(self) -> bool:
         return self.kind == AgendaItem.Kind.BREAK
+
+    @property
+    def place(self) -> str:
+        """The rooms in words; empty where none is chosen."""
+        return _("all rooms") if self.in_all_rooms else ", ".join(self.rooms)
 
     @property
     def starts_at(self) -> datetime.datetime:

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from sessions.views import attendance, editor, public, publication, speakers
+from sessions.views import attendance, editor, outputs, public, publication, speakers
 
 app_name = "agenda"
 urlpatterns = [
     path("workshops/<slug:slug>/agenda/", public.agenda, name="public"),
     path("workshops/<slug:slug>/agenda.ics", public.calendar, name="calendar"),
+    path("workshops/<slug:slug>/agenda.xlsx", outputs.agenda_xlsx, name="xlsx"),
+    path("workshops/<slug:slug>/agenda.json", outputs.agenda_json, name="json"),
+    path("workshops/<slug:slug>/schedule.xml", outputs.schedule_xml, name="schedule_xml"),
+    path("workshops/<slug:slug>/schedule.json", outputs.schedule_json, name="schedule_json"),
     path("manage/workshops/<slug:slug>/agenda/", editor.editor, name="editor"),
     path("manage/workshops/<slug:slug>/agenda/new/", editor.create, name="create"),
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/", editor.edit, name="edit"),

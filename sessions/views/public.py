@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common.access import public
-from sessions.ical import calendar_of
+from sessions.ical import calendar_feed, calendar_of
 from sessions.permissions import is_open_to_all, workshop_with_agenda
 from sessions.programme import released_programme
 
@@ -22,6 +22,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
         "changelog": programme.changelog if programme else [],
         "organisers": workshop.organisers.select_related("organisation"),
         "is_open_to_all": is_open_to_all(workshop),
+        "calendar_feed": calendar_feed(workshop),
     }
     return render(request, "agenda/public.html", context)
 
