@@ -20,12 +20,13 @@ from workshops.models import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who does what at a session."""
+    """Who does what at a session. ``speaker`` is the id of an entry in the list of speakers."""
 
     role: str
     name: str
     agency: str = ""
     position: str = ""
+    speaker: int = 0
 
     @property
     def is_speaker(self) -> bool:
@@ -212,7 +213,7 @@ def _session(facts: freezing.Session, people: Mapping[int, Speaker], zone: ZoneI
         in_all_rooms=facts["in_all_rooms"],
         rooms=tuple(room["name"] for room in facts["rooms"]),
         people=tuple(
-            Part(role, speaker.listed_name, speaker.agency, speaker.position)
+            Part(role, speaker.listed_name, speaker.agency, speaker.position, speaker.pk)
             for role, speaker in parts
             if speaker is not None
         ),

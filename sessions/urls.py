@@ -7,6 +7,7 @@ from sessions.views import attendance, editor, outputs, public, publication, spe
 app_name = "agenda"
 urlpatterns = [
     path("workshops/<slug:slug>/agenda/", public.agenda, name="public"),
+    path("workshops/agenda-worker.js", public.worker, name="worker"),
     path("workshops/<slug:slug>/agenda.ics", public.calendar, name="calendar"),
     path("workshops/<slug:slug>/agenda.xlsx", outputs.agenda_xlsx, name="xlsx"),
     path("workshops/<slug:slug>/agenda.json", outputs.agenda_json, name="json"),

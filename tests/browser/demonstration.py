@@ -44,6 +44,7 @@ NO_PAGES = {
     "certificates:progress": "a fragment of certificates:list",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
+    "agenda:worker": "a script",
     "agenda:xlsx": "a spreadsheet",
     "agenda:json": "JSON",
     "agenda:schedule_xml": "XML",
