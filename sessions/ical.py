@@ -1,13 +1,22 @@
 """The agenda as iCalendar (RFC 5545): wall-clock times with the zone's own rules beside them."""
 
+import datetime
+
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, vDuration, vText
 
 from sessions.programme import Session, released_programme
 from workshops.models import Workshop
 from workshops.states import WorkshopState
+
+_REFRESH = datetime.timedelta(hours=1)
+
+
+def calendar_feed(workshop: Workshop) -> str:
+    """The address that a calendar program subscribes to; ``webcal:`` makes it offer that."""
+    address = settings.SITE_URL + reverse("agenda:calendar", args=[workshop.slug])
+    return f"webcal:{address.partition(':')[2]}"
 
 
 def calendar_of(workshop: Workshop) -> bytes:
@@ -23,6 +32,9 @@ def calendar_of(workshop: Workshop) -> bytes:
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
     calendar.add("X-WR-CALNAME", vText(workshop.title))
+    # How often a subscriber should look again: RFC 7986, 5.7, and what older programs know.
+    calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
     calendar.add("X-WR-TIMEZONE", vText(workshop.time_zone))
     programme = released_programme(workshop)
     if programme is not None:
@@ -47,8 +59,9 @@ def _event(
     event.add("DTSTART", session.starts_at)
     event.add("DTEND", session.ends_at)
     event.add("SUMMARY", session.title)
-    if place := _place(session, workshop):
-        event.add("LOCATION", place)
+    where = [session.place, workshop.venue, workshop.address, workshop.city]
+    if any(where):
+        event.add("LOCATION", ", ".join(filter(None, where)))
     if words := _description(session):
         event.add("DESCRIPTION", words)
     event.add("CATEGORIES", [session.kind_words])
@@ -56,11 +69,6 @@ def _event(
     event.add("TRANSP", "TRANSPARENT" if session.is_break else "OPAQUE")
     event.add("URL", settings.SITE_URL + reverse("agenda:public", args=[workshop.slug]))
     return event
-
-
-def _place(session: Session, workshop: Workshop) -> str:
-    rooms = _("all rooms") if session.in_all_rooms else ", ".join(session.rooms)
-    return ", ".join(filter(None, [rooms, workshop.venue, workshop.address, workshop.city]))
 
 
 def _description(session: Session) -> str:

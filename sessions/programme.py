@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from sessions import freezing
 from sessions.changes import Change, changes_between, changes_from, in_words
 from sessions.conflicts import clock
@@ -19,12 +21,13 @@ from workshops.models import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who does what at a session."""
+    """Who does what at a session. ``speaker`` is the id of an entry in the list of speakers."""
 
     role: str
     name: str
     agency: str = ""
     position: str = ""
+    speaker: int = 0
 
     @property
     def is_speaker(self) -> bool:
@@ -67,6 +70,11 @@ class Session:
     @property
     def is_break(self) -> bool:
         return self.kind == AgendaItem.Kind.BREAK
+
+    @property
+    def place(self) -> str:
+        """The rooms in words; empty where none is chosen."""
+        return _("all rooms") if self.in_all_rooms else ", ".join(self.rooms)
 
     @property
     def starts_at(self) -> datetime.datetime:
@@ -218,7 +226,7 @@ def _session(facts: freezing.Session, people: Mapping[int, Speaker], zone: ZoneI
         in_all_rooms=facts["in_all_rooms"],
         rooms=tuple(room["name"] for room in facts["rooms"]),
         people=tuple(
-            Part(role, speaker.listed_name, speaker.agency, speaker.position)
+            Part(role, speaker.listed_name, speaker.agency, speaker.position, speaker.pk)
             for role, speaker in parts
             if speaker is not None
         ),

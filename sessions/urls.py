@@ -7,6 +7,7 @@ from sessions.views import (
     editor,
     materials,
     materials_for_readers,
+    outputs,
     public,
     publication,
     speaker_page,
@@ -23,7 +24,12 @@ _BY_LINK = "s/<str:token>/"
 
 urlpatterns = [
     path("workshops/<slug:slug>/agenda/", public.agenda, name="public"),
+    path("workshops/agenda-worker.js", public.worker, name="worker"),
     path("workshops/<slug:slug>/agenda.ics", public.calendar, name="calendar"),
+    path("workshops/<slug:slug>/agenda.xlsx", outputs.agenda_xlsx, name="xlsx"),
+    path("workshops/<slug:slug>/agenda.json", outputs.agenda_json, name="json"),
+    path("workshops/<slug:slug>/schedule.xml", outputs.schedule_xml, name="schedule_xml"),
+    path("workshops/<slug:slug>/schedule.json", outputs.schedule_json, name="schedule_json"),
     path("manage/workshops/<slug:slug>/agenda/", editor.editor, name="editor"),
     path("manage/workshops/<slug:slug>/agenda/new/", editor.create, name="create"),
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/", editor.edit, name="edit"),

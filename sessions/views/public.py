@@ -3,35 +3,45 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from common.access import public
-from sessions.ical import calendar_of
+from sessions.forms.reading import AgendaFilter
+from sessions.ical import calendar_feed, calendar_of
 from sessions.materials import for_everybody, shown, with_materials
 from sessions.permissions import is_open_to_all, workshop_with_agenda
-from sessions.programme import released_programme
+from sessions.programme import Programme, released_programme
+from sessions.reading import Wanted, moment_of, part_of
+from workshops.models import Workshop
 
 
 @public
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = _workshop(request, slug)
-    programme = released_programme(workshop)
+    programme = released_programme(workshop) or Programme([])
     materials = shown(
         for_everybody(workshop),
         lambda one: reverse("agenda:public_material", args=[workshop.slug, one.pk]),
     )
-    if programme is not None:
-        programme = with_materials(programme, materials)
+    chosen = AgendaFilter(request.GET, programme=programme)
+    wanted = chosen.wanted
     context = {
         "workshop": workshop,
-        "version": programme.version if programme else None,
-        "days": programme.days if programme else [],
-        "changelog": programme.changelog if programme else [],
+        "version": programme.version,
+        "days": part_of(with_materials(programme, materials).days, wanted),
+        "filter": chosen,
+        "is_narrowed": wanted != Wanted(),
+        "moment": moment_of(programme.sessions, timezone.now()),
+        "changelog": programme.changelog,
+        "shows_own_time": workshop.mode != Workshop.Mode.ON_SITE,
         "materials": [one for one in materials if one.item is None],
         "has_files": any(not one.is_elsewhere for one in materials),
         "organisers": workshop.organisers.select_related("organisation"),
         "is_open_to_all": is_open_to_all(workshop),
+        "calendar_feed": calendar_feed(workshop),
     }
     return render(request, "agenda/public.html", context)
 
@@ -44,6 +54,16 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     if is_open_to_all(workshop):
         response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@public
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker of public agendas; a script may answer only for addresses below its own,
+    so it does not come with the static files."""
+    response = render(request, "agenda/worker.js", content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
     return response
 
 

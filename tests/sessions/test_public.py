@@ -148,6 +148,18 @@ def test_calendar_has_what_calendars_need(client, open_workshop):
     assert event["DTSTAMP"].dt.tzinfo is not None
 
 
+def test_subscribers_are_told_where_and_how_often_to_look(client, open_workshop, settings):
+    settings.SITE_URL = "https://rollcall.example"
+    AgendaItemFactory(workshop=open_workshop)
+    released(open_workshop)
+
+    feed = f"webcal://rollcall.example/workshops/{open_workshop.slug}/agenda.ics"
+    assertContains(page_of(client, open_workshop), f'href="{feed}"')
+    content = page_of(client, open_workshop, "calendar").content
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in content
+    assert b"X-PUBLISHED-TTL:PT1H\r\n" in content
+
+
 def test_both_parsers_read_the_wall_clock_across_a_change_of_clocks(client):
     # In Kyiv the clocks go back in the night to 27 October 2030.
     saturday = datetime.date(2030, 10, 26)
