@@ -95,18 +95,15 @@ def print_file_of(workshop: Workshop) -> PrintFile | None:
 
 
 def is_print_file_current(workshop: Workshop) -> bool:
-    """Whether the newest print file holds exactly what is valid now."""
+    """Whether the newest print file holds exactly what is to be printed now.
+
+    Counting would not do: one person may have been protected while another's protection ended."""
     print_file = print_file_of(workshop)
-    sheets = printable(workshop)
+    to_print = list(printable(workshop).values_list("pk", flat=True))
     if print_file is None:
-        return not sheets.exists()
-    changed = Certificate.objects.filter(series__workshop=workshop).filter(
-        Q(issued_at__gte=print_file.made_at) | Q(revoked_at__gte=print_file.made_at)
-    )
-    return (
-        not changed.exists()
-        and sheets.count() == print_file.sheets
-        and default_storage.exists(print_file.file.name or "")
+        return not to_print
+    return print_file.certificate_ids == to_print and default_storage.exists(
+        print_file.file.name or ""
     )
 
 

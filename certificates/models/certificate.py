@@ -136,7 +136,8 @@ class PrintFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="print_files")
     file = models.FileField(upload_to="print/")
-    sheets = models.PositiveIntegerField()
+    # Whose sheets it holds, in order: it is current while these are exactly the ones to print.
+    certificate_ids = models.JSONField(default=list)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -144,3 +145,7 @@ class PrintFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def sheets(self) -> int:
+        return len(self.certificate_ids)

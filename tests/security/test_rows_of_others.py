@@ -68,7 +68,7 @@ def other():
     certificate = CertificateFactory(pk=KEY, registration=registration, wording={"name": "A"})
     certificate.file.save("x.pdf", ContentFile(b"%PDF-"))
     PrintFile.objects.create(
-        pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), sheets=1
+        pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), certificate_ids=[KEY]
     )
     NominationNote.objects.create(
         pk=UNIQUE,
