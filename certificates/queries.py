@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from cryptography import x509
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from accounts.models import User
 from certificates.eligibility import Verdict, judge
-from certificates.models import Certificate, PrintFile
+from certificates.models import Certificate, PrintFile, PublicKey
 from certificates.storing import has_sheet
 from jobs.models import Job
 from jobs.queries import Failure, Progress, failures_of, progress_of
@@ -133,9 +134,29 @@ def checked(code: str) -> Certificate | None:
     """The certificate behind a verification address; one query whether it exists or not."""
     return (
         Certificate.objects.filter(code=code)
-        .select_related("series__workshop", "registration", "replaced_by__series")
+        .select_related("series__workshop", "registration", "replaced_by__series", "sealed_by")
         .first()
     )
+
+
+def issued_as(*, sha256: str, code: str) -> Certificate | None:
+    """The certificate whose stored file has this checksum, else the one that a file claims to be.
+
+    One query in every case."""
+    found = (
+        Certificate.objects.filter(Q(sha256=sha256) | Q(code=code))
+        .select_related("series__workshop", "replaced_by__series", "sealed_by")
+        .order_by("pk")[:2]
+    )
+    return next(iter(sorted(found, key=lambda one: one.sha256 != sha256)), None)
+
+
+def known_keys() -> dict[str, x509.Certificate]:
+    """Every key that has sealed here, by its fingerprint."""
+    return {
+        key.fingerprint: x509.load_pem_x509_certificate(key.certificate_pem.encode())
+        for key in PublicKey.objects.all()
+    }
 
 
 def own_certificates(user: User) -> QuerySet[Certificate]:

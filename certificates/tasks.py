@@ -1,7 +1,7 @@
 """The batch: each item takes a number, then its sheet is printed; a last one makes the print file.
 
-Killed at any point, an item is simply done again: the number is found instead of taken, and the
-file gets the same name and the same bytes.
+Killed at any point, an item is simply done again: the number is found instead of taken, and a file
+that was stored stands.
 """
 
 from collections.abc import Hashable
@@ -98,8 +98,9 @@ def _certificate_of(item: JobItem, work: Work) -> Certificate:
 
 
 def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
-    """Sheets of one wording are drawn together; each is stored as soon as it is there."""
+    """Sheets of one wording are drawn together; each is sealed and stored as soon as it is."""
     from certificates.rendering import render_certificates
+    from certificates.sealing.sheets import sealed
     from certificates.sheets import design_of, sheet_of
 
     by_item: dict[Hashable, tuple[JobItem, Certificate]] = {
@@ -114,7 +115,8 @@ def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
         for sheet, content in render_certificates(design, [sheet for _design, sheet in group]):
             item, certificate = by_item[sheet.key]
             with work.on(item) as result:
-                keep_sheet(certificate, content, writer=item.token)
+                final, key = sealed(certificate, content)
+                keep_sheet(certificate, final, writer=item.token, sealed_by=key)
                 result.update(_result_of(certificate))
 
 

@@ -8,7 +8,7 @@ from certificates.documents.views import (
     own_invitation_pdf,
     participants_pdf,
 )
-from certificates.views import downloads, listing, person, verification
+from certificates.views import downloads, file_check, listing, person, verification
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
 
@@ -39,5 +39,6 @@ urlpatterns = [
         name="participants_pdf",
     ),
     path("v/", verification.verify_form, name="verify_form"),
+    path("v/file/", file_check.verify_file, name="verify_file"),
     path("v/<str:code>/", verification.verify, name="verify"),
 ]

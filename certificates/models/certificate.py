@@ -83,7 +83,15 @@ class Certificate(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     # Written by the job; empty until the sheet is rendered.
     file = models.FileField(upload_to="certificates/", blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    # Whose seal the file bears; None: it was issued unsealed.
+    sealed_by = models.ForeignKey(
+        "certificates.PublicKey",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+    )
 
     objects = CertificateQuerySet.as_manager()
 

@@ -90,6 +90,8 @@ def _single(
     alone = document.copy([page])
     title = f"{sheet.wording.heading}: {sheet.name}"
     alone.metadata = _metadata(machine, design, sheet, title)
+    # Metadata are not compressed: a file that comes back tells which certificate it is.
+    alone.metadata.keywords = [sheet.verification_url]
     with pikepdf.open(BytesIO(machine.write(alone))) as pdf:
         _lay_under(pdf, pdf.pages[0], pdf.copy_foreign(layer.form))
         out = BytesIO()
