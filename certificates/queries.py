@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 from certificates.eligibility import Verdict, judge
 from certificates.models import Certificate, PrintFile, PublicKey
+from certificates.models.certificate import CertificateQuerySet
 from certificates.storing import has_sheet
 from jobs.models import Job
 from jobs.queries import Failure, Progress, failures_of, progress_of
@@ -159,13 +160,17 @@ def known_keys() -> dict[str, x509.Certificate]:
     }
 
 
-def own_certificates(user: User) -> QuerySet[Certificate]:
-    """Valid certificates of the person whose verified e-mail address ``user`` has."""
+def own_certificates(user: User) -> CertificateQuerySet:
+    """Certificates of the person whose verified e-mail address ``user`` has, newest first."""
     matches = Q(pk__in=[])
     addresses = EmailAddress.objects.filter(user=user, verified=True)
     for email in addresses.values_list("email", flat=True):
         matches |= Q(registration__person__email__iexact=email)
-    return Certificate.objects.living().filter(matches).select_related("series")
+    return (
+        Certificate.objects.filter(matches)
+        .select_related("series__workshop", "registration", "replaced_by__series", "sealed_by")
+        .order_by("-issued_at", "-pk")
+    )
 
 
 def _people(workshop: Workshop) -> QuerySet[Any]:

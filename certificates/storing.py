@@ -17,9 +17,14 @@ from certificates.models import Certificate, PublicKey
 
 @transaction.atomic
 def keep_sheet(
-    certificate: Certificate, content: bytes, *, writer: str, sealed_by: PublicKey | None = None
+    certificate: Certificate,
+    content: bytes,
+    *,
+    writer: str,
+    sealed_by: PublicKey | None = None,
+    credential: str = "",
 ) -> None:
-    """Store the PDF under the certificate's own name and write its checksum down.
+    """Store the PDF under the certificate's own name; write its checksum and credential down.
 
     A seal makes other bytes each time, and a file that was handed out must stay the one that we
     know: so the first file stands, and of two workers with the same certificate the second keeps
@@ -28,14 +33,14 @@ def keep_sheet(
     locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if has_sheet(locked):
         certificate.file, certificate.sha256 = locked.file, locked.sha256
-        certificate.sealed_by = locked.sealed_by
+        certificate.sealed_by, certificate.credential = locked.sealed_by, locked.credential
         return
     name = sheet_name(certificate)
     write_whole(name, lambda path: path.write_bytes(content), writer=writer)
     certificate.file.name = name
     certificate.sha256 = hashlib.sha256(content).hexdigest()
-    certificate.sealed_by = sealed_by
-    certificate.save(update_fields=["file", "sha256", "sealed_by"])
+    certificate.sealed_by, certificate.credential = sealed_by, credential
+    certificate.save(update_fields=["file", "sha256", "sealed_by", "credential"])
 
 
 def sheet_name(certificate: Certificate) -> str:

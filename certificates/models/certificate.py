@@ -92,6 +92,10 @@ class Certificate(models.Model):
         blank=True,
         related_name="certificates",
     )
+    # The signed Open Badges credential, as it lies in the file too. It names its holder.
+    credential = models.TextField(blank=True)
+    status_list = models.PositiveIntegerField(null=True, blank=True)
+    status_index = models.PositiveIntegerField(null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -112,6 +116,9 @@ class Certificate(models.Model):
                 condition=~Q(state=CertificateState.REVOKED)
                 | (Q(revoked_at__isnull=False) & ~Q(reason="")),
                 name="certificates_revoked_has_date_and_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="certificates_own_bit_of_a_status_list"
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by=None) | ~Q(replaced_by=F("pk")),

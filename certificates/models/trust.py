@@ -23,3 +23,19 @@ class PublicKey(models.Model):
 
     def __str__(self) -> str:
         return self.fingerprint[:16]
+
+
+class StatusList(models.Model):
+    """A published list of which credentials stand; its token is signed by a job."""
+
+    number = models.PositiveIntegerField(unique=True)
+    token = models.TextField(blank=True)
+    built_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("status list")
+        verbose_name_plural = _("status lists")
+
+    def __str__(self) -> str:
+        return str(self.number)
