@@ -166,11 +166,17 @@ def own_certificates(user: User) -> CertificateQuerySet:
     addresses = EmailAddress.objects.filter(user=user, verified=True)
     for email in addresses.values_list("email", flat=True):
         matches |= Q(registration__person__email__iexact=email)
-    return (
-        Certificate.objects.filter(matches)
-        .select_related("series__workshop", "registration", "replaced_by__series", "sealed_by")
-        .order_by("-issued_at", "-pk")
-    )
+    return _held(Certificate.objects.filter(matches))
+
+
+def certificates_of(registration: Registration) -> CertificateQuerySet:
+    """All certificates of one person in one workshop, newest first."""
+    return _held(Certificate.objects.filter(registration=registration))
+
+
+def _held(certificates: CertificateQuerySet) -> CertificateQuerySet:
+    joined = certificates.select_related("series__workshop", "registration", "replaced_by__series")
+    return joined.order_by("-issued_at", "-pk")
 
 
 def _people(workshop: Workshop) -> QuerySet[Any]:

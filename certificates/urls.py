@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
     path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
     path("r/<str:token>/credential.<slug:form>", credentials.personal, name="personal_credential"),
+    path("my/certificates/", credentials.mine, name="mine"),
     path("my/certificates/<int:pk>.pdf", downloads.own_pdf, name="own_pdf"),
     path("my/certificates/<int:pk>.<slug:form>", credentials.own, name="own_credential"),
     path("workshops/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from certificates.credentials.achievements import issuer_document
 from certificates.credentials.addresses import key_url
 from certificates.credentials.badges import badge_svg
 from certificates.credentials.tokens import enveloped, jwk_of
+from certificates.holding import holdings_of_user
 from certificates.models import Certificate, PublicKey, StatusList
 from certificates.permissions import may_see_name, member, note_look
 from certificates.queries import known_keys, own_certificates
@@ -40,6 +41,14 @@ def personal(request: HttpRequest, token: str, form: str) -> HttpResponseBase:
         return sorry(request, refusal.sentence, status=410)
     living = registration.certificates.living().select_related("series", "registration")
     return _download(get_object_or_404(living), form)
+
+
+@signed_in
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """All certificates of the person behind the account, by its verified addresses."""
+    context = {"holdings": holdings_of_user(member(request))}
+    return render(request, "certificates/mine.html", context)
 
 
 @signed_in

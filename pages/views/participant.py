@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates.models import Certificate
+from certificates.holding import holdings_of
 from common.access import signed_in
 from common.rules import RuleBroken
 from pages.exporting import everything_about
@@ -32,12 +32,6 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
     if has_to_register(registration):
         return redirect("participants:form", token=token)
     workshop = registration.workshop
-    certificate = (
-        Certificate.objects.living()
-        .filter(registration=registration)
-        .select_related("series")
-        .first()
-    )
     return render(
         request,
         "pages/personal.html",
@@ -47,7 +41,7 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "token": token,
             "place": place_of(workshop),
             "situation": situation_of(registration),
-            "certificate": certificate,
+            "holdings": holdings_of(registration),
             "days": [] if registration.is_over else _agenda_of(workshop),
         },
     )
