@@ -82,12 +82,12 @@ def _squeezed(line: str) -> str:
 
 
 def _lines(title: str) -> list[str]:
-    """At most four lines of about thirty characters; what is longer ends in an ellipsis."""
+    """At most five lines of about thirty characters; what is longer ends in an ellipsis."""
     lines = [""]
     for word in title.split():
         if lines[-1] and len(lines[-1]) + len(word) >= _LINE:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    if len(lines) > 4:
-        lines = [*lines[:3], f"{lines[3]} …"]
+    if len(lines) > 5:
+        lines = [*lines[:4], f"{lines[4]} …"]
     return [line for line in lines if line]

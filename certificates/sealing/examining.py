@@ -78,7 +78,10 @@ def _signature(gap: bytes) -> cms.SignedData:
     """The signature in the gap between what it covers. Raises ValueError when it is none."""
     if not gap.startswith(b"<") or not gap.endswith(b">") or len(gap) > 2 * _SEAL_MAX_BYTES:
         raise ValueError("no signature")
-    info = cms.ContentInfo.load(unhexlify(gap[1:-1]))
+    content = unhexlify(gap[1:-1])
+    info = cms.ContentInfo.load(content)
+    if content[len(info.dump()) :].strip(b"\0"):
+        raise ValueError("something is hidden behind the signature")
     if info["content_type"].native != "signed_data":
         raise ValueError("no signature")
     return info["content"]

@@ -181,6 +181,7 @@ def build() -> Demonstration:
             visits.append(Visit(f"pages:personal-{state}", path))
     everything = "&".join(f"columns={column.code}" for column in ALL)
     wide = f"{reverse('participants:registrations', args=[workshop.slug])}?{everything}"
+    visits.append(Visit("certificates:mine-participant", "/my/certificates/", "participant"))
     visits.append(Visit("participants:registrations-wide", wide, "organiser"))
     for role in ("organiser", "door", "donor", "certificates", "participant"):
         visits.append(Visit(f"pages:your_workshops-{role}", "/manage/", role))

@@ -242,7 +242,7 @@ def test_public_badge_names_nobody_and_long_titles_fit():
 
     assert "openbadges:credential" not in plain
     texts = ElementTree.fromstring(long).findall("{http://www.w3.org/2000/svg}text")  # noqa: S314
-    assert len(texts) == 5
+    assert len(texts) == 6
     assert texts[-1].text.endswith("…")
 
 

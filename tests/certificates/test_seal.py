@@ -122,6 +122,17 @@ def test_one_changed_byte_is_exposed(plain, own_key, tmp_path):
     assert "Signature is Valid." not in pdfsig(bytes(in_a_stream), tmp_path)
 
 
+def test_nothing_can_be_hidden_behind_the_signature(plain, own_key):
+    public_half(sealing_key())
+    content = sealed(plain)
+    end_of_padding = content.rindex(b"00>")
+
+    changed = content[:end_of_padding] + b"41" + content[end_of_padding + 2 :]
+
+    assert examine(content, known_keys()).seal is SealState.INTACT
+    assert examine(changed, known_keys()).seal is not SealState.INTACT
+
+
 def test_added_revision_is_exposed(plain, own_key):
     public_half(sealing_key())
     content = sealed(plain) + b"\n% one more line\n%%EOF\n"
