@@ -121,6 +121,19 @@ def ours(people: int, folder: Path) -> None:
         (folder / f"{index}.pdf").write_bytes(pdf)
 
 
+def sealed(people: int, folder: Path) -> None:
+    """Each file with a PAdES B-B seal by a P-256 key that was loaded once."""
+    from certificates.rendering import render_certificates
+    from certificates.sealing.keys import sealing_key
+    from certificates.sealing.pades import seal
+
+    design, sheets = material(people)
+    key = sealing_key()
+    for index, (sheet, pdf) in enumerate(render_certificates(design, sheets)):
+        content = seal(pdf, key, reason=sheet.number, address=sheet.verification_url)
+        (folder / f"{index}.pdf").write_bytes(content)
+
+
 def print_file(people: int, folder: Path) -> None:
     from certificates.rendering import render_print_file
 
@@ -131,6 +144,7 @@ def print_file(people: int, folder: Path) -> None:
 WAYS: dict[str, Callable[[int, Path], None]] = {
     "naive loop": naive,
     "one file each": ours,
+    "sealed": sealed,
     "one print file": print_file,
 }
 

@@ -6,7 +6,8 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
 
     def ready(self) -> None:
-        from certificates.checks import printing_works
+        from certificates.checks import printing_works, sealing_works
 
         # Only with `check --deploy`: loading the printing libraries takes half a second.
         register(printing_works, "printing", deploy=True)
+        register(sealing_works, "sealing", deploy=True)

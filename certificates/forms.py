@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -98,3 +99,28 @@ class NameForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Type the name as it is printed on the certificate.")},
     )
+
+
+class FileForm(forms.Form):
+    """A PDF to compare with what was issued. It is read once and kept nowhere."""
+
+    file = forms.FileField(
+        label=_("PDF file of the certificate"),
+        help_text=_("At most 10 MB. The file is compared and then forgotten."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={
+            "required": _("Choose the PDF file of the certificate."),
+            "empty": _("This file is empty. Choose the PDF file of the certificate."),
+        },
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(_("This file is larger than 10 MB: no certificate is."))
+        if b"%PDF-" not in file.read(1024):
+            raise forms.ValidationError(
+                _("This is not a PDF file. A photograph or a scan is checked by its code.")
+            )
+        file.seek(0)
+        return file

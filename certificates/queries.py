@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from cryptography import x509
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from accounts.models import User
 from certificates.eligibility import Verdict, judge
-from certificates.models import Certificate, PrintFile
+from certificates.models import Certificate, PrintFile, PublicKey
+from certificates.models.certificate import CertificateQuerySet
 from certificates.storing import has_sheet
 from jobs.models import Job
 from jobs.queries import Failure, Progress, failures_of, progress_of
@@ -95,18 +97,15 @@ def print_file_of(workshop: Workshop) -> PrintFile | None:
 
 
 def is_print_file_current(workshop: Workshop) -> bool:
-    """Whether the newest print file holds exactly what is valid now."""
+    """Whether the newest print file holds exactly what is to be printed now.
+
+    Counting would not do: one person may have been protected while another's protection ended."""
     print_file = print_file_of(workshop)
-    sheets = printable(workshop)
+    to_print = list(printable(workshop).values_list("pk", flat=True))
     if print_file is None:
-        return not sheets.exists()
-    changed = Certificate.objects.filter(series__workshop=workshop).filter(
-        Q(issued_at__gte=print_file.made_at) | Q(revoked_at__gte=print_file.made_at)
-    )
-    return (
-        not changed.exists()
-        and sheets.count() == print_file.sheets
-        and default_storage.exists(print_file.file.name or "")
+        return not to_print
+    return print_file.certificate_ids == to_print and default_storage.exists(
+        print_file.file.name or ""
     )
 
 
@@ -136,18 +135,48 @@ def checked(code: str) -> Certificate | None:
     """The certificate behind a verification address; one query whether it exists or not."""
     return (
         Certificate.objects.filter(code=code)
-        .select_related("series__workshop", "registration", "replaced_by__series")
+        .select_related("series__workshop", "registration", "replaced_by__series", "sealed_by")
         .first()
     )
 
 
-def own_certificates(user: User) -> QuerySet[Certificate]:
-    """Valid certificates of the person whose verified e-mail address ``user`` has."""
+def issued_as(*, sha256: str, code: str) -> Certificate | None:
+    """The certificate whose stored file has this checksum, else the one that a file claims to be.
+
+    One query in every case."""
+    found = (
+        Certificate.objects.filter(Q(sha256=sha256) | Q(code=code))
+        .select_related("series__workshop", "replaced_by__series", "sealed_by")
+        .order_by("pk")[:2]
+    )
+    return next(iter(sorted(found, key=lambda one: one.sha256 != sha256)), None)
+
+
+def known_keys() -> dict[str, x509.Certificate]:
+    """Every key that has sealed here, by its fingerprint."""
+    return {
+        key.fingerprint: x509.load_pem_x509_certificate(key.certificate_pem.encode())
+        for key in PublicKey.objects.all()
+    }
+
+
+def own_certificates(user: User) -> CertificateQuerySet:
+    """Certificates of the person whose verified e-mail address ``user`` has, newest first."""
     matches = Q(pk__in=[])
     addresses = EmailAddress.objects.filter(user=user, verified=True)
     for email in addresses.values_list("email", flat=True):
         matches |= Q(registration__person__email__iexact=email)
-    return Certificate.objects.living().filter(matches).select_related("series")
+    return _held(Certificate.objects.filter(matches))
+
+
+def certificates_of(registration: Registration) -> CertificateQuerySet:
+    """All certificates of one person in one workshop, newest first."""
+    return _held(Certificate.objects.filter(registration=registration))
+
+
+def _held(certificates: CertificateQuerySet) -> CertificateQuerySet:
+    joined = certificates.select_related("series__workshop", "registration", "replaced_by__series")
+    return joined.order_by("-issued_at", "-pk")
 
 
 def _people(workshop: Workshop) -> QuerySet[Any]:

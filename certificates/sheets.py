@@ -15,7 +15,7 @@ def design_of(certificate: Certificate) -> Design:
     )
 
 
-def sheet_of(certificate: Certificate) -> Sheet:
+def sheet_of(certificate: Certificate, *, credential: str = "") -> Sheet:
     said = certificate.wording
     return Sheet(
         wording=Wording(
@@ -37,5 +37,6 @@ def sheet_of(certificate: Certificate) -> Sheet:
         code=certificate.code,
         verification_url=verification_url(certificate.code),
         issued_at=certificate.issued_at,
+        credential=credential,
         key=certificate.pk,
     )

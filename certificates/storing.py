@@ -10,21 +10,37 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 
-from certificates.models import Certificate
+from certificates.models import Certificate, PublicKey
 
 
-def keep_sheet(certificate: Certificate, content: bytes, *, writer: str) -> None:
-    """Store the PDF under the certificate's own name and write its checksum down.
+@transaction.atomic
+def keep_sheet(
+    certificate: Certificate,
+    content: bytes,
+    *,
+    writer: str,
+    sealed_by: PublicKey | None = None,
+    credential: str = "",
+) -> None:
+    """Store the PDF under the certificate's own name; write its checksum and credential down.
 
-    Doing it twice gives the same file: the name is the certificate's and equal sheets have equal
-    bytes. ``writer`` keeps two workers apart while they write.
+    A seal makes other bytes each time, and a file that was handed out must stay the one that we
+    know: so the first file stands, and of two workers with the same certificate the second keeps
+    the first one's. Locks the certificate. ``writer`` keeps them apart while they write.
     """
+    locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if has_sheet(locked):
+        certificate.file, certificate.sha256 = locked.file, locked.sha256
+        certificate.sealed_by, certificate.credential = locked.sealed_by, locked.credential
+        return
     name = sheet_name(certificate)
     write_whole(name, lambda path: path.write_bytes(content), writer=writer)
     certificate.file.name = name
     certificate.sha256 = hashlib.sha256(content).hexdigest()
-    certificate.save(update_fields=["file", "sha256"])
+    certificate.sealed_by, certificate.credential = sealed_by, credential
+    certificate.save(update_fields=["file", "sha256", "sealed_by", "credential"])
 
 
 def sheet_name(certificate: Certificate) -> str:

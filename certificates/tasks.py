@@ -2,8 +2,8 @@
 
 The batch: each item takes a number, then its sheet is printed; a last one makes the print file.
 
-Killed at any point, an item is simply done again: the number is found instead of taken, and the
-file gets the same name and the same bytes.
+Killed at any point, an item is simply done again: the number is found instead of taken, and a file
+that was stored stands.
 """
 
 from collections.abc import Hashable
@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from certificates.actions.issuing import JOB_KIND, PRINT, SHEET, issue_one
+from certificates.actions.issuing import JOB_KIND, PRINT, SHEET, STATUS_KIND, issue_one
 from certificates.documents import long_list
 from certificates.models import Certificate
 from certificates.storing import has_sheet, keep_sheet
@@ -32,6 +32,10 @@ from workshops.permissions import permissions_in
 def _title(job: Job) -> str:
     workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
     return _("Certificates: %(workshop)s") % {"workshop": workshop or ""}
+
+
+def _status_title(job: Job) -> str:
+    return _("List of revoked credentials")
 
 
 def _result_url(job: Job) -> str:
@@ -102,24 +106,48 @@ def _certificate_of(item: JobItem, work: Work) -> Certificate:
 
 
 def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
-    """Sheets of one wording are drawn together; each is stored as soon as it is there."""
+    """Sheets of one wording are drawn together; each is sealed and stored as soon as it is."""
     from certificates.rendering import render_certificates
+    from certificates.sealing.sheets import credential_for, sealed
     from certificates.sheets import design_of, sheet_of
 
-    by_item: dict[Hashable, tuple[JobItem, Certificate]] = {
-        item.pk: (item, certificate) for item, certificate in pairs
-    }
-    sheets = [
-        (design_of(certificate), replace(sheet_of(certificate), key=item.pk))
-        for item, certificate in pairs
-    ]
+    by_item: dict[Hashable, tuple[JobItem, Certificate]] = {}
+    sheets = []
+    for item, certificate in pairs:
+        try:
+            credential = credential_for(certificate)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as error:
+            work.record_error(item, error)
+            continue
+        by_item[item.pk] = item, certificate
+        sheet = replace(sheet_of(certificate, credential=credential), key=item.pk)
+        sheets.append((design_of(certificate), sheet))
     sheets.sort(key=lambda pair: (repr(pair[0]), repr(pair[1].wording)))
     for design, group in groupby(sheets, key=lambda pair: pair[0]):
         for sheet, content in render_certificates(design, [sheet for _design, sheet in group]):
             item, certificate = by_item[sheet.key]
             with work.on(item) as result:
-                keep_sheet(certificate, content, writer=item.token)
+                final, key = sealed(certificate, content)
+                keep_sheet(
+                    certificate,
+                    final,
+                    writer=item.token,
+                    sealed_by=key,
+                    credential=sheet.credential,
+                )
                 result.update(_result_of(certificate))
+
+
+@handles(STATUS_KIND, title=_status_title)
+def publish_status_lists(items: list[JobItem], work: Work) -> None:
+    """After a certificate was revoked or replaced: its bit on the public list."""
+    from certificates.credentials.statuses import publish
+
+    for item in items:
+        with work.on(item):
+            publish(int(item.reference))
 
 
 def _make_print_file(item: JobItem, work: Work) -> dict[str, Any]:

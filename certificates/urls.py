@@ -9,7 +9,7 @@ from certificates.documents.views import (
     participants_file,
     participants_pdf,
 )
-from certificates.views import downloads, listing, person, verification
+from certificates.views import credentials, downloads, file_check, listing, person, verification
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
 
@@ -22,10 +22,14 @@ urlpatterns = [
     path(f"{_WORKSHOP}people/<int:pk>/", person.person, name="person"),
     path(f"{_WORKSHOP}people/<int:pk>/decision/", person.decide, name="decide"),
     path(f"{_WORKSHOP}sheets/<int:pk>.pdf", downloads.sheet, name="sheet"),
+    path(f"{_WORKSHOP}sheets/<int:pk>.<slug:form>", credentials.of_staff, name="credential"),
     path(f"{_WORKSHOP}sheets/<int:pk>/replace/", person.replace, name="replace"),
     path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
     path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
+    path("r/<str:token>/credential.<slug:form>", credentials.personal, name="personal_credential"),
+    path("my/certificates/", credentials.mine, name="mine"),
     path("my/certificates/<int:pk>.pdf", downloads.own_pdf, name="own_pdf"),
+    path("my/certificates/<int:pk>.<slug:form>", credentials.own, name="own_credential"),
     path("workshops/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),
     path(
         "manage/workshops/<slug:slug>/delegations/<int:pk>/focal-points/<int:focal_point_pk>"
@@ -44,6 +48,11 @@ urlpatterns = [
         participants_file,
         name="participants_file",
     ),
+    path("credentials/issuer/", credentials.issuer, name="issuer"),
+    path("credentials/keys/<str:fingerprint>/", credentials.public_key, name="public_key"),
+    path("credentials/status/<int:number>/", credentials.status_list, name="status_list"),
+    path("credentials/badge.svg", credentials.badge, name="badge"),
     path("v/", verification.verify_form, name="verify_form"),
+    path("v/file/", file_check.verify_file, name="verify_file"),
     path("v/<str:code>/", verification.verify, name="verify"),
 ]

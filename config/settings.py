@@ -236,6 +236,20 @@ INSTALLATION_NAME = env.str("INSTALLATION_NAME", default="Rollcall")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
 BRAND_COLOUR = env.str("BRAND_COLOUR", default="")  # such as #1b4b73; empty: the theme's own
 
+# --- The seal of certificates -----------------------------------------------------------------
+# The organisation's key: a PKCS#12 file with its password, or a PKCS#11 token. Without either a
+# trial makes itself a demonstration key, and production issues unsealed and says so.
+SEAL_PKCS12 = env.str("SEAL_PKCS12", default="")
+SEAL_PASSWORD = env.str("SEAL_PASSWORD", default="")
+SEAL_PKCS11_MODULE = env.str("SEAL_PKCS11_MODULE", default="")  # such as /usr/lib/…/libpkcs11.so
+SEAL_PKCS11_TOKEN = env.str("SEAL_PKCS11_TOKEN", default="")
+SEAL_PKCS11_PIN = env.str("SEAL_PKCS11_PIN", default="")
+SEAL_PKCS11_LABEL = env.str("SEAL_PKCS11_LABEL", default="")
+# A time-stamp service (RFC 3161) makes seals outlive their key; with the roots to trust, as PEM,
+# the proof that nothing was revoked goes into the file as well (PAdES B-LT).
+SEAL_TSA_URL = env.str("SEAL_TSA_URL", default="")
+SEAL_TRUST_ROOTS = env.str("SEAL_TRUST_ROOTS", default="")
+
 # How many proxies of ours stand before the server: X-Forwarded-For is believed that far and no
 # further, for rate limits by address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)

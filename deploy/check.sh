@@ -23,7 +23,13 @@ look "djade, templates" bash -c "git ls-files 'templates/*.html' | xargs -r djad
 look "mypy" mypy .
 look "import order" lint-imports --no-cache
 look "migrations" python manage.py makemigrations --check --dry-run
-look "production settings" env PRODUCTION=1 SITE_URL=https://rollcall.example ALLOWED_HOSTS=rollcall.example \
+DJANGO_SETTINGS_MODULE=config.settings python - "$scratch/seal.p12" <<'PY'
+import sys
+from pathlib import Path
+from certificates.sealing.keys import make_demonstration_key
+make_demonstration_key(Path(sys.argv[1]))
+PY
+look "production settings" env SEAL_PKCS12="$scratch/seal.p12" PRODUCTION=1 SITE_URL=https://rollcall.example ALLOWED_HOSTS=rollcall.example \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
     python manage.py check --deploy --fail-level WARNING
 exit $outcome

@@ -2,7 +2,7 @@
 # Looks for the system packages that pip cannot bring, and installs them with apt where it may.
 #
 #   deploy/prepare.sh run [PYTHON]   what the product needs: venv, and the libraries of WeasyPrint
-#   deploy/prepare.sh test [PYTHON]  what the tests need on top: Chromium, gettext
+#   deploy/prepare.sh test [PYTHON]  what the tests need on top: Chromium, gettext, readers of PDF
 #   deploy/prepare.sh services       PostgreSQL and Redis, started on their usual ports
 #
 # Where it may not install, it says in one sentence what to do, and fails only if the product cannot
@@ -75,6 +75,8 @@ test)
         echo "No gettext: the catalogue test will be skipped (on Debian: 'apt install gettext')." >&2
     command -v pdftotext >/dev/null || apt_install poppler-utils ||
         echo "No poppler: its reading of PDFs is skipped (on Debian: 'apt install poppler-utils')." >&2
+    { command -v qpdf && command -v zbarimg; } >/dev/null || apt_install qpdf zbar-tools ||
+        echo "No qpdf or zbarimg: their reading of PDFs is skipped ('apt install qpdf zbar-tools')." >&2
     command -v redis-server >/dev/null || apt_install redis-server ||
         echo "No redis-server: tests with Redis will be skipped ('apt install redis-server')." >&2
     ;;

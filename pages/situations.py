@@ -46,7 +46,7 @@ def situation_of(registration: Registration) -> Situation:
         what_next = _("There is nothing you need to do.")
     elif is_past and state == _S.APPROVED and not registration.decision_is_held:
         headline = _("The workshop is over.")
-        what_next = _("Your certificate appears here as soon as it has been issued.")
+        what_next = _("You find your certificate on this page as soon as it has been issued.")
     return Situation(
         headline=headline,
         next=what_next,

@@ -20,6 +20,7 @@ from participants.models import Registration
 from workshops.models import Workshop
 
 JOB_KIND = "certificates.issue"
+STATUS_KIND = "certificates.status"
 PRINT = "print"
 SHEET = "sheet-"
 
@@ -101,6 +102,18 @@ def ask_for_sheets(
         by=by,
         dedupe_key=batch_key(workshop),
     )
+
+
+def ask_for_status(certificate: Certificate) -> None:
+    """Ask for the public list on which the credential of ``certificate`` has its bit.
+
+    Call it after the change is written: whoever gives the certificate its bit has either done so,
+    or sees that it is not valid any more. A job of its own each time, since a running one may have
+    read the list before this change.
+    """
+    numbers = Certificate.objects.filter(pk=certificate.pk).values_list("status_list", flat=True)
+    if number := numbers.get():
+        enqueue(kind=STATUS_KIND, items=[number])
 
 
 def sheet_reference(certificate: Certificate) -> str:

@@ -40,7 +40,7 @@ def make_print_file(*, workshop: Workshop, key: UUID, writer: str) -> PrintFile 
             defaults={
                 "workshop": workshop,
                 "file": name,
-                "sheets": len(certificates),
+                "certificate_ids": [one.pk for one in certificates],
                 "made_at": made_at,
             },
         )

@@ -7,7 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from certificates.actions.issuing import ask_for_sheets, locked_registration, refuse_unprintable
+from certificates.actions.issuing import (
+    ask_for_sheets,
+    ask_for_status,
+    locked_registration,
+    refuse_unprintable,
+)
 from certificates.actions.numbering import insert_next
 from certificates.models import Certificate
 from certificates.states import CertificateState, may_move
@@ -58,5 +63,6 @@ def replace(
     new = insert_next(registration=registration, wording=wording, language=language, by=by, now=now)
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
+    ask_for_status(old)
     ask_for_sheets(workshop=registration.workshop, certificates=[new], by=by)
     return new

@@ -7,7 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from certificates.actions.issuing import ask_for_sheets, locked_registration, workshop_has_living
+from certificates.actions.issuing import (
+    ask_for_sheets,
+    ask_for_status,
+    locked_registration,
+    workshop_has_living,
+)
 from certificates.models import Certificate
 from certificates.states import CertificateState, may_move
 from common.rules import RuleBroken
@@ -39,6 +44,7 @@ def revoke(
     locked.revoked_at, locked.revoked_by = now or timezone.now(), by
     locked.reason = reason.strip()
     locked.save(update_fields=["state", "revoked_at", "revoked_by", "reason"])
+    ask_for_status(locked)
     if workshop_has_living(registration.workshop):
         ask_for_sheets(workshop=registration.workshop, certificates=[], by=by)
     return locked

@@ -83,7 +83,19 @@ class Certificate(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     # Written by the job; empty until the sheet is rendered.
     file = models.FileField(upload_to="certificates/", blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    # Whose seal the file bears; None: it was issued unsealed.
+    sealed_by = models.ForeignKey(
+        "certificates.PublicKey",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+    )
+    # The signed Open Badges credential, as it lies in the file too. It names its holder.
+    credential = models.TextField(blank=True)
+    status_list = models.PositiveIntegerField(null=True, blank=True)
+    status_index = models.PositiveIntegerField(null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -104,6 +116,9 @@ class Certificate(models.Model):
                 condition=~Q(state=CertificateState.REVOKED)
                 | (Q(revoked_at__isnull=False) & ~Q(reason="")),
                 name="certificates_revoked_has_date_and_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="certificates_own_bit_of_a_status_list"
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by=None) | ~Q(replaced_by=F("pk")),
@@ -136,7 +151,8 @@ class PrintFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="print_files")
     file = models.FileField(upload_to="print/")
-    sheets = models.PositiveIntegerField()
+    # Whose sheets it holds, in order: it is current while these are exactly the ones to print.
+    certificate_ids = models.JSONField(default=list)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -144,3 +160,7 @@ class PrintFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def sheets(self) -> int:
+        return len(self.certificate_ids)

@@ -8,11 +8,13 @@ no file holds a trace of anybody else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from pikepdf.models.metadata import encode_pdf_date
 
 from certificates.rendering.layers import Layer, draw_layer
 from certificates.rendering.people import batches, lay_out_people
@@ -90,11 +92,32 @@ def _single(
     alone = document.copy([page])
     title = f"{sheet.wording.heading}: {sheet.name}"
     alone.metadata = _metadata(machine, design, sheet, title)
+    # Metadata are not compressed: a file that comes back tells which certificate it is.
+    alone.metadata.keywords = [sheet.verification_url]
     with pikepdf.open(BytesIO(machine.write(alone))) as pdf:
         _lay_under(pdf, pdf.pages[0], pdf.copy_foreign(layer.form))
+        if sheet.credential:
+            _attach(pdf, sheet)
         out = BytesIO()
         _save(pdf, out)
     return out.getvalue()
+
+
+def _attach(pdf: pikepdf.Pdf, sheet: Sheet) -> None:
+    """The credential as an attachment, as PDF/A-3 wants it: typed, dated and related, once."""
+    issued = sheet.issued_at or datetime(2000, 1, 1, tzinfo=UTC)
+    attachment = pikepdf.AttachedFileSpec(
+        pdf,
+        sheet.credential.encode(),
+        filename="credential.jwt",
+        description="Open Badges 3.0",
+        mime_type="application/vc+jwt",
+        relationship=pikepdf.Name.Data,
+        creation_date=encode_pdf_date(issued),
+        mod_date=encode_pdf_date(issued),
+    )
+    pdf.attachments["credential.jwt"] = attachment
+    pdf.Root.AF = pikepdf.Array([pdf.attachments["credential.jwt"].obj])
 
 
 def _lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object) -> None:

@@ -70,6 +70,7 @@ class Sheet:
 
     ``verification_url`` is printed without its scheme and drawn as a QR code whole; keep it
     short. ``issued_at`` becomes the document's date, so that printing twice gives equal bytes.
+    ``credential`` is a signed token that goes into the file as an attachment.
     """
 
     wording: Wording
@@ -82,4 +83,5 @@ class Sheet:
     designation: str = ""
     hours: str = ""
     issued_at: datetime | None = None
+    credential: str = ""
     key: Hashable = None

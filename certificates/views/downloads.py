@@ -56,7 +56,7 @@ def personal_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     except LinkRefused as refusal:
         if not refusal.is_gone:
             raise Http404(refusal.sentence) from None
-        return _sorry(request, refusal.sentence, status=410)
+        return sorry(request, refusal.sentence, status=410)
     living = registration.certificates.living().select_related("series")
     return _pdf(request, get_object_or_404(living))
 
@@ -65,18 +65,18 @@ def personal_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
 @require_safe
 def own_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same for somebody signed in whose verified address is the person's."""
-    return _pdf(request, get_object_or_404(own_certificates(member(request)), pk=pk))
+    return _pdf(request, get_object_or_404(own_certificates(member(request)).living(), pk=pk))
 
 
 def _pdf(request: HttpRequest, certificate: Certificate) -> HttpResponseBase:
     if not has_sheet(certificate):
         sentence = _("The certificate is still being made. Please try again in a minute.")
-        return _sorry(request, sentence, status=404)
+        return sorry(request, sentence, status=404)
     return FileResponse(
         certificate.file.open("rb"), as_attachment=True, filename=file_name_of(certificate)
     )
 
 
-def _sorry(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+def sorry(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
     context = {"sentence": sentence}
     return render(request, "certificates/no_download.html", context, status=status)

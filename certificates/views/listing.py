@@ -21,6 +21,7 @@ from certificates.queries import (
     print_file_of,
     rows_of,
 )
+from certificates.sealing.state import key_in_use
 from workshops.models import Workshop
 from workshops.permissions import requires
 
@@ -56,6 +57,7 @@ def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
         **_batch_context(workshop, batch),
         "print_file": print_file_of(workshop),
         "print_file_is_current": is_print_file_current(workshop),
+        "key_in_use": key_in_use(),
     }
     return render(request, "certificates/list.html", context)
 

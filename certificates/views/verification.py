@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates.codes import grouped, normalised
-from certificates.forms import CodeForm, NameForm
+from certificates.forms import CodeForm, FileForm, NameForm
 from certificates.models import Certificate
 from certificates.names import initials, matches
 from certificates.queries import checked
@@ -62,10 +62,10 @@ def in_visitors_language(view: View) -> View:
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Type the code from the paper. A plain GET: a code is no secret, it is printed on paper."""
     if "code" not in request.GET:
-        return _render(request, "certificates/verify_form.html", {"form": CodeForm()})
+        return show(request, "certificates/verify_form.html", {"form": CodeForm()})
     form = CodeForm(request.GET)
     if not form.is_valid():
-        return _render(request, "certificates/verify_form.html", {"form": form}, status=422)
+        return show(request, "certificates/verify_form.html", {"form": form}, status=422)
     response = redirect("certificates:verify", grouped(form.cleaned_data["code"]))
     response["Location"] += f"?lang={translation.get_language()}"
     return response
@@ -82,7 +82,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     certificate = checked(code)
     if certificate is None:
         context = {"code": grouped(code[:40]), "form": CodeForm()}
-        return _render(request, "certificates/verify_unknown.html", context, status=404)
+        return show(request, "certificates/verify_unknown.html", context, status=404)
 
     context = {"certificate": certificate, "code": grouped(code), **_facts(certificate)}
     status = 200
@@ -95,7 +95,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         elif form.is_bound:
             status = 422
         context["form"] = form
-    return _render(request, "certificates/verify.html", context, status=status)
+    return show(request, "certificates/verify.html", context, status=status)
 
 
 def _facts(certificate: Certificate) -> dict[str, Any]:
@@ -120,20 +120,22 @@ def _facts(certificate: Certificate) -> dict[str, Any]:
         "place": place(said["city"], said["country"], language),
         "hours": hours(said["minutes"], language),
         "organisers": said["organisers"],
-        "issued_on": _day(certificate.issued_at, workshop),
-        "revoked_on": _day(certificate.revoked_at, workshop),
-        "replaced_on": _day(successor.issued_at if successor else None, workshop),
+        "issued_on": day_in_words(certificate.issued_at, workshop),
+        "revoked_on": day_in_words(certificate.revoked_at, workshop),
+        "replaced_on": day_in_words(successor.issued_at if successor else None, workshop),
         "name": name,
         "offers_match": not is_protected and shows == Workshop.NameAtVerification.MATCH,
         "is_demonstration": workshop.contains_invented_people,
+        "seal": certificate.sealed_by.kind if certificate.sealed_by else "",
+        "file_form": FileForm(),
     }
 
 
-def _day(moment: datetime.datetime | None, workshop: Workshop) -> str:
+def day_in_words(moment: datetime.datetime | None, workshop: Workshop) -> str:
     return date_range(moment.astimezone(workshop.zone).date()) if moment else ""
 
 
-def _render(
+def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     # Forms carry the language on, since a visitor may refuse cookies.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from certificates.models import Certificate
+from certificates.holding import holdings_of
 from common.access import signed_in
 from common.rules import RuleBroken
 from pages.exporting import everything_about
@@ -37,12 +37,6 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
     if has_to_register(registration):
         return redirect("participants:form", token=token)
     workshop = registration.workshop
-    certificate = (
-        Certificate.objects.living()
-        .filter(registration=registration)
-        .select_related("series")
-        .first()
-    )
     return render(
         request,
         "pages/personal.html",
@@ -54,7 +48,7 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "situation": (situation := situation_of(registration)),
             "to_answer": unanswered_after_approval(registration) if situation.may_correct else 0,
             "until": _held_until(registration),
-            "certificate": certificate,
+            "holdings": holdings_of(registration),
             **_agenda_for(registration),
             **_materials_for(registration),
         },

@@ -35,6 +35,13 @@ NO_PAGES = {
     "certificates:sheet": "PDF",
     "certificates:personal_pdf": "PDF",
     "certificates:own_pdf": "PDF",
+    "certificates:personal_credential": "a credential or a badge",
+    "certificates:own_credential": "a credential or a badge",
+    "certificates:credential": "a credential or a badge",
+    "certificates:issuer": "JSON",
+    "certificates:public_key": "JSON",
+    "certificates:status_list": "a signed list",
+    "certificates:badge": "a picture",
     "certificates:agenda_pdf": "PDF",
     "certificates:invitation_pdf": "PDF",
     "certificates:own_invitation_pdf": "PDF",
@@ -208,6 +215,7 @@ def build() -> Demonstration:
     visits.append(Visit("participants:form-approved", path))
     everything = "&".join(f"columns={column.code}" for column in ALL)
     wide = f"{reverse('participants:registrations', args=[workshop.slug])}?{everything}"
+    visits.append(Visit("certificates:mine-participant", "/my/certificates/", "participant"))
     visits.append(Visit("participants:registrations-wide", wide, "organiser"))
     for role in ("organiser", "door", "donor", "certificates", "participant"):
         visits.append(Visit(f"pages:your_workshops-{role}", "/manage/", role))

@@ -20,7 +20,9 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from certificates.actions.issuing import issue_one, start_batch  # noqa: E402
-from certificates.models import Certificate, PrintFile, Series  # noqa: E402
+from certificates.models import Certificate, PrintFile  # noqa: E402
+from certificates.queries import known_keys  # noqa: E402
+from certificates.sealing.examining import SealState, examine  # noqa: E402
 from certificates.storing import has_sheet  # noqa: E402
 from participants.models import Registration  # noqa: E402
 from tests.factories import (  # noqa: E402
@@ -34,7 +36,12 @@ from workshops.models import Workshop  # noqa: E402
 
 def prepare(count):
     call_command("migrate", verbosity=0)
-    workshop = WorkshopFactory(slug="race")
+    fill("race", count)
+
+
+def fill(slug, count):
+    """A workshop ``slug`` with ``count`` people who attended."""
+    workshop = WorkshopFactory(slug=slug)
     AgendaItemFactory(workshop=workshop)
     delegation = None
     for _ in range(int(count)):
@@ -53,19 +60,35 @@ def issue(seed, at):
         issue_one(registration=registration)
 
 
-def begin():
-    return start_batch(workshop=Workshop.objects.get()).pk
+def begin(slug="race"):
+    return start_batch(workshop=Workshop.objects.get(slug=slug)).pk
 
 
-def count():
-    certificates = list(Certificate.objects.select_related("series").order_by("number"))
+def count(slug="race"):
+    mine = Certificate.objects.filter(series__workshop__slug=slug)
+    certificates = list(mine.select_related("series").order_by("number"))
     return {
         "numbers": [one.number for one in certificates],
         "people": sorted(one.registration_id for one in certificates),
-        "next": Series.objects.get().next_number if certificates else 1,
+        "next": certificates[0].series.next_number if certificates else 1,
         "sheets": sum(map(has_sheet, certificates)),
-        "printed": [one.sheets for one in PrintFile.objects.all()],
+        "sealed": sum(map(is_whole, certificates)),
+        "printed": [one.sheets for one in PrintFile.objects.filter(workshop__slug=slug)],
     }
+
+
+def stored(slug):
+    """How many sheets are there: asked while a batch runs, so it reads no file."""
+    return Certificate.objects.filter(series__workshop__slug=slug).exclude(file="").count()
+
+
+def is_whole(certificate):
+    """Whether the stored file is the one whose checksum was written down, and its seal holds."""
+    if not has_sheet(certificate):
+        return False
+    with certificate.file.open("rb") as file:
+        finding = examine(file.read(), known_keys())
+    return finding.sha256 == certificate.sha256 and finding.seal is SealState.INTACT
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from certificates.actions import deciding, issuing, replacing, revoking
 from certificates.models import Certificate, PrintFile, Series
+from certificates.queries import is_print_file_current
 from certificates.states import CertificateState
 from jobs.models import Job
 from participants.states import RegistrationState
@@ -238,6 +239,27 @@ def test_protected_people_are_not_in_the_print_file(attended, workshop, run_jobs
 
     assert Certificate.objects.exclude(file="").count() == 2
     assert PrintFile.objects.get().sheets == 1
+
+
+def test_print_file_is_old_when_one_was_protected_and_another_is_not_any_more(
+    attended, workshop, run_jobs
+):
+    open_one, other = attended(), attended()
+    other.is_protected, other.alias = True, "Guest 7"
+    other.save()
+    issuing.start_batch(workshop=workshop)
+    run_jobs()
+    assert is_print_file_current(workshop)
+
+    open_one.is_protected, open_one.alias = True, "Guest 8"
+    open_one.save()
+    other.is_protected = False
+    other.save()
+
+    assert not is_print_file_current(workshop)
+    issuing.start_batch(workshop=workshop)
+    run_jobs()
+    assert PrintFile.objects.get().certificate_ids == [other.certificates.get().pk]
 
 
 def test_two_languages_come_in_the_order_of_numbers(attended, workshop, run_jobs):

@@ -98,6 +98,7 @@ def test_batch_killed_in_the_middle_is_finished_by_the_next_run(office, tmp_path
     seen = office.ask("count")
     assert seen["numbers"] == list(range(1, PEOPLE + 1))
     assert (seen["next"], seen["sheets"], seen["printed"]) == (PEOPLE + 1, PEOPLE, [PEOPLE])
+    assert seen["sealed"] == PEOPLE
     assert len(list((tmp_path / "out").glob("RACE-*.pdf"))) == PEOPLE
     assert not list((tmp_path / "files").rglob("*.part"))
 

@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from certificates.actions import issuing, replacing, revoking
+from certificates.codes import verification_url
+from certificates.models import Certificate, PublicKey
 from tests.factories import PersonFactory
 from workshops.models import Workshop
 
@@ -57,6 +59,35 @@ def test_valid(client, certificate):
         certificate.grouped_code,
     ):
         assert fact in page
+
+
+def test_address_on_paper_stays_as_it_was_printed(client, certificate, settings):
+    settings.SITE_URL = "https://rollcall.example.org"
+
+    printed = verification_url(certificate.code)
+
+    # Sheets that were given out cannot be changed: neither may this, for as long as they count.
+    assert printed == f"https://rollcall.example.org/v/{certificate.grouped_code}/"
+    for path in (printed.removeprefix(settings.SITE_URL), f"/v/{certificate.code}/"):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("organisation", "The PDF bears the organisation's electronic seal"),
+        ("demonstration", "a seal made with a demonstration key"),
+        (None, "The PDF bears no electronic seal."),
+    ],
+)
+def test_page_says_what_the_seal_is_worth(client, certificate, kind, sentence):
+    if kind:
+        key = PublicKey.objects.create(fingerprint="0" * 64, kind=kind, certificate_pem="")
+        Certificate.objects.update(sealed_by=key)
+
+    answer = client.get(address(certificate))
+
+    assert sentence in text(answer).replace("&#x27;", "'")
 
 
 def test_replaced_says_by_which_number_and_when(client, certificate, organiser, now):

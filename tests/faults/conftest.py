@@ -26,11 +26,15 @@ class FolderBroker:
 @pytest.fixture(scope="package", params=["embedded", "grown"])
 def size(request, tmp_path_factory):
     """A running installation and its broker; started once, since healing is what is tested."""
+    yield from running(request.param, tmp_path_factory.mktemp(request.param))
+
+
+def running(name, folder, **environment):
+    """Start the installation ``name`` in ``folder``, give it away, and stop it in the end."""
     if sys.platform != "linux":
         pytest.skip("processes are told apart by /proc")
-    folder = tmp_path_factory.mktemp(request.param)
-    if request.param == "embedded":
-        installation = Installation(folder)
+    if name == "embedded":
+        installation = Installation(folder, **environment)
         installation.broker = FolderBroker(folder)
         yield from _running(installation)
         return
@@ -38,7 +42,9 @@ def size(request, tmp_path_factory):
         redis = Redis(folder)
         redis.start()
         try:
-            installation = Installation(folder, DATABASE_URL=database_url, REDIS_URL=redis.url)
+            installation = Installation(
+                folder, DATABASE_URL=database_url, REDIS_URL=redis.url, **environment
+            )
             installation.broker = redis
             yield from _running(installation)
         finally:

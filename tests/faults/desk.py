@@ -17,6 +17,7 @@ from django.db import close_old_connections, connection, transaction  # noqa: E4
 
 from jobs.actions.enqueue import enqueue  # noqa: E402
 from jobs.models import Job  # noqa: E402
+from tests.certificates import clerk  # noqa: E402
 
 
 def ask(*, count, params=None, dedupe_key="", wake=True):
@@ -55,7 +56,31 @@ def look(*, job):
     }
 
 
-ANSWERS = {"ask": ask, "click_together": click_together, "look": look}
+def certify(*, slug, count):
+    """Fill a workshop and ask for its certificates."""
+    clerk.fill(slug, count)
+    return clerk.begin(slug)
+
+
+def disconnect_all():
+    """What a restart of the database does to everybody else's connections."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchone()[0]
+
+
+ANSWERS = {
+    "ask": ask,
+    "click_together": click_together,
+    "look": look,
+    "certify": certify,
+    "certified": lambda *, slug: clerk.count(slug),
+    "stored": lambda *, slug: clerk.stored(slug),
+    "disconnect_all": disconnect_all,
+}
 
 if __name__ == "__main__":
     for line in sys.stdin:

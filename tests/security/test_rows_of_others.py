@@ -72,10 +72,12 @@ def other():
     RoomFactory(pk=KEY, workshop=workshop)
     WorkshopOrganiserFactory(pk=KEY, workshop=workshop)
     TeamMemberFactory(pk=KEY, workshop=workshop, role="donor")
-    certificate = CertificateFactory(pk=KEY, registration=registration, wording={"name": "A"})
+    certificate = CertificateFactory(
+        pk=KEY, registration=registration, wording={"name": "A"}, credential="a.b.c"
+    )
     certificate.file.save("x.pdf", ContentFile(b"%PDF-"))
     PrintFile.objects.create(
-        pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), sheets=1
+        pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), certificate_ids=[KEY]
     )
     NominationNote.objects.create(
         pk=UNIQUE,
@@ -103,7 +105,7 @@ def other():
 
 
 def path_of(name, entry, slug):
-    values = {"slug": slug, "key": f"session-{KEY}"}
+    values = {"slug": slug, "key": f"session-{KEY}", "form": "jwt"}
     for key, converter in entry.pattern.converters.items():
         kind = type(converter).__name__.removesuffix("Converter").lower()
         if kind in ("int", "uuid"):
