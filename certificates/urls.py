@@ -8,9 +8,10 @@ from certificates.documents.views import (
     own_invitation_pdf,
     participants_pdf,
 )
-from certificates.views import downloads, listing, person, verification
+from certificates.views import downloads, listing, person, print_room, verification
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
+_PRINT = "manage/workshops/<slug:slug>/print/"
 
 app_name = "certificates"
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
     path(f"{_WORKSHOP}sheets/<int:pk>.pdf", downloads.sheet, name="sheet"),
     path(f"{_WORKSHOP}sheets/<int:pk>/replace/", person.replace, name="replace"),
     path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
+    path(_PRINT, print_room.print_room, name="print_room"),
+    path(f"{_PRINT}files/<uuid:key>.pdf", print_room.printed_pdf, name="printed_pdf"),
+    path(f"{_PRINT}files/<uuid:key>.zip", print_room.printed_zip, name="printed_zip"),
+    path(f"{_PRINT}runs/<uuid:key>/", print_room.print_progress, name="print_progress"),
+    path(f"{_PRINT}<str:document>/", print_room.print_document, name="print_document"),
     path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
     path("my/certificates/<int:pk>.pdf", downloads.own_pdf, name="own_pdf"),
     path("workshops/<slug:slug>/agenda.pdf", agenda_pdf, name="agenda_pdf"),

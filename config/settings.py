@@ -339,6 +339,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget": {"task": "jobs.forget", "schedule": 86_400.0},
     "forget-imports": {"task": "participants.forget_imports", "schedule": 86_400.0},
+    "forget-prints": {"task": "certificates.forget_prints", "schedule": 86_400.0},
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:

@@ -1,4 +1,5 @@
 from certificates.models.certificate import Certificate, PrintFile, Series
 from certificates.models.decision import Decision
+from certificates.models.print_run import PrintRun
 
-__all__ = ["Certificate", "Decision", "PrintFile", "Series"]
+__all__ = ["Certificate", "Decision", "PrintFile", "PrintRun", "Series"]

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from certificates.actions import issuing, replacing, revoking
+from certificates.actions.printing_documents import print_document
+from certificates.printroom.registry import document_named, documents
+from certificates.printroom.state import EventState
 from common import access
 from jobs.models import Job
 from mail.actions.queueing import queue_message
@@ -42,6 +45,9 @@ NO_PAGES = {
     "participants:delegations_xlsx": "a workbook",
     "participants:delegations_csv": "CSV",
     "certificates:progress": "a fragment of certificates:list",
+    "certificates:printed_pdf": "PDF",
+    "certificates:printed_zip": "a ZIP file",
+    "certificates:print_progress": "a fragment of certificates:print_room",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
     "participants:note": "an uploaded file",
@@ -95,6 +101,7 @@ def build() -> Demonstration:
     )
     certificates = _certificates(approved)
     message, job = _message(workshop)
+    _print(workshop)
     users = {
         name: User.objects.get(email=f"{name}@example.org")
         for name in ("administrator", "organiser", "assistant", "certificates", "door", "donor")
@@ -127,6 +134,7 @@ def build() -> Demonstration:
         "participants:offer": {"token": token_of(offer.registration)},
         "participants:drop_view": here | {"pk": view.pk},
         "certificates:person": here | {"pk": approved[0].pk},
+        "certificates:print_document": here | {"document": "badges"},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
         "agenda:speaker": here | {"pk": workshop.speakers.earliest("pk").pk},
@@ -180,6 +188,9 @@ def build() -> Demonstration:
     for role in ("door", "certificates"):
         path = reverse("pages:overview", args=[workshop.slug])
         visits.append(Visit(f"pages:overview-{role}", path, role))
+    for document in documents():
+        path = reverse("certificates:print_document", args=[workshop.slug, document.key])
+        visits.append(Visit(f"certificates:print_document-{document.key}", path, "organiser"))
     for name in EMPTY:
         visits.append(Visit(f"{name}-empty", reverse(name, args=[second.slug]), "organiser"))
     old = new_link_of(approved[-1])
@@ -208,6 +219,7 @@ EMPTY = [
     "agenda:speakers",
     "agenda:attendance",
     "certificates:list",
+    "certificates:print_room",
 ]
 
 
@@ -269,6 +281,17 @@ def _certificates(registrations):
     person.save(update_fields=["name_on_certificate"])
     replacing.replace(certificate=issued[2], reason="The name was misspelt", by=None)
     return issued
+
+
+def _print(workshop):
+    """Badges printed yesterday with two changes since, and sign-in sheets under way."""
+    document = document_named("badges")
+    options = document.options(state=EventState(workshop)).usual()
+    run = print_document(workshop=workshop, document=document, options=options, by=None)
+    run.file, run.sheets, run.made_at = "print-room/badges.pdf", 12, timezone.now()
+    run.entries = dict(list(run.entries.items())[2:])
+    run.save()
+    run.job.delete()
 
 
 def _message(workshop) -> tuple[Message, Job]:

@@ -1,0 +1,132 @@
+"""From a run's material to its file: pieces first, then the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from certificates.models import PrintRun
+from certificates.printroom.registry import Data, document_named
+from certificates.storing import sweep_parts, write_whole
+from common.rules import RuleBroken
+from participants.models import Registration
+
+
+class CannotPrint(RuleBroken):
+    """No shipped font has some of the characters: a card with empty boxes is not given out."""
+
+
+class Outdated(RuleBroken):
+    """What was taken down must not be printed any more."""
+
+
+class Incomplete(RuleBroken):
+    """A part could not be printed; its own item says why."""
+
+
+def print_piece(run: PrintRun, reference: str, *, writer: str) -> None:
+    """Lay out some entries of one part; ``reference`` is the numbers of the part and the piece.
+
+    Doing it again gives the same file. Raises CannotPrint, naming the person, and Outdated."""
+    number, piece = (int(word) for word in reference.split("-"))
+    material = _material(run)[number]
+    document = document_named(material["document"])
+    size = document.per_chunk(material["options"])
+    entries = material["entries"][piece * size : (piece + 1) * size]
+    with translation.override(material["options"]["language"]):
+        _refuse_unprintable([material["frame"], *entries])
+        content = document.lay_out(material["frame"], entries, material["options"])
+    write_whole(_piece_name(run, reference), lambda path: path.write_bytes(content), writer=writer)
+
+
+def bind_run(run: PrintRun, *, writer: str) -> PrintRun:
+    """Bind all pieces into the run's file and forget the material. Raises Outdated."""
+    from certificates.rendering.binding import bind
+
+    if run.made_at:
+        return run  # a worker died between the deed and its note
+    parts = _material(run)
+    if somebody_is_protected_since(run):
+        raise Outdated(_("Somebody's identity has been protected meanwhile. Please print again."))
+    pieces = [_pieces(run, number, part) for number, part in enumerate(parts)]
+    whole = f"{_folder(run)}/{run.pk}.pdf"
+    title = str(document_named(run.document).title)
+    if not all(piece.exists() for part in pieces for piece in part):
+        raise Incomplete(_("A part of it could not be printed."))
+
+    def write(path: Path) -> None:
+        run.sheets = bind([piece for part in pieces for piece in part], path, title=title)
+
+    write_whole(whole, write, writer=writer)
+    run.file.name = whole
+    run.made_at = timezone.now()
+    run.material = None
+    run.save(update_fields=["file", "archive", "sheets", "made_at", "material"])
+    for part in pieces:
+        for piece in part:
+            piece.unlink(missing_ok=True)
+    sweep_parts(whole)
+    return run
+
+
+def somebody_is_protected_since(run: PrintRun) -> bool:
+    """Whether the identity of somebody whose real name is in the file is protected by now."""
+    protected = Registration.objects.filter(workshop=run.workshop_id, is_protected=True)
+    return bool(run.named) and protected.filter(person__in=run.named).exists()
+
+
+def _material(run: PrintRun) -> list[dict[str, Any]]:
+    if run.material is None:
+        raise Outdated(_("What was to be printed is not kept any more. Please print again."))
+    return run.parts
+
+
+def _refuse_unprintable(said: list[Data]) -> None:
+    """Raise CannotPrint, naming whoever it is about and the characters."""
+    from certificates.rendering import missing_glyphs
+
+    for data in said:
+        missing = missing_glyphs("".join(_texts(data)))
+        if missing:
+            raise CannotPrint(
+                ngettext(
+                    "No font here has the character %(characters)s of %(name)s. Correct the text,"
+                    " then print again.",
+                    "No font here has the characters %(characters)s of %(name)s. Correct the text,"
+                    " then print again.",
+                    len(missing),
+                )
+                % {
+                    "name": data.get("name") or data.get("title") or data.get("workshop_title"),
+                    "characters": ", ".join(f"“{char}” (U+{ord(char):04X})" for char in missing),
+                }
+            )
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for one in value for text in _texts(one)] if isinstance(value, list) else []
+
+
+def _pieces(run: PrintRun, number: int, part: dict[str, Any]) -> list[Path]:
+    size = document_named(part["document"]).per_chunk(part["options"])
+    count = -(-len(part["entries"]) // size)
+    return [
+        Path(default_storage.path(_piece_name(run, f"{number}-{piece}"))) for piece in range(count)
+    ]
+
+
+def _piece_name(run: PrintRun, reference: str) -> str:
+    return f"{_folder(run)}/{run.pk}-{reference}.pdf"
+
+
+def _folder(run: PrintRun) -> str:
+    return f"print-room/{run.workshop_id}"
