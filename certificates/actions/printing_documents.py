@@ -59,7 +59,7 @@ def print_document(
         run = PrintRun(workshop=workshop, document=document.key, options=options, by=by)
         run.taken_at = now or timezone.now()
         parts = _parts(state, document, options)
-        whole = parts[0].frozen
+        whole = Frozen({}) if document.parts else parts[0].frozen
         if since is not None:
             run.since, run.salt = since, since.salt
         prints = fingerprints(whole, salt=run.salt)
@@ -69,6 +69,7 @@ def print_document(
             kept = [entry for entry in whole.entries if entry.key in keys]
             parts = [replace(parts[0], frozen=replace(whole, entries=kept))]
         parts = [part for part in parts if part.frozen.entries]
+        cover = document.freeze(state, options).frame if document.parts else None
         if not parts:
             raise NothingToPrint(
                 _("Nothing has changed since the last print.")
@@ -78,10 +79,11 @@ def print_document(
         run.frame, run.entries = prints.frame, prints.entries
         run.printed = sum(len(part.frozen.entries) for part in parts)
         run.named = sorted(
-            {entry.person for part in parts for entry in part.frozen.entries if entry.person}
-            | {person for part in parts for person in part.frozen.frame.get("named", [])}
+            {entry.person for part in parts for entry in part.frozen.entries if entry.person}.union(
+                *(part.frozen.named for part in parts)
+            )
         )
-        run.material = {"parts": [_as_material(part) for part in parts]}
+        run.material = {"parts": [_as_material(part) for part in parts], "cover": cover}
         run.save(force_insert=True)
         run.job = enqueue(kind=JOB_KIND, items=_items(parts), params={"run": str(run.pk)}, by=by)
         run.save(update_fields=["job"])
@@ -124,7 +126,7 @@ def _as_material(part: Part) -> dict[str, object]:
     return {
         "document": part.document.key,
         "options": part.options,
-        "frame": part.frozen.frame,
+        "frame": part.frozen.frame | part.frozen.summary,
         "entries": [entry.data for entry in part.frozen.entries],
     }
 

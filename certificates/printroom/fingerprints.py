@@ -5,14 +5,12 @@ whether a guessed name was in it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 from certificates.printroom.registry import Frozen
-
-_FRAME = "frame"
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,18 @@ class Changes:
     def to_print(self) -> frozenset[str]:
         return self.new | self.changed
 
+    @property
+    def new_ones(self) -> int:
+        return _subjects(self.new)
+
+    @property
+    def changed_ones(self) -> int:
+        return _subjects(self.changed - self.new)
+
+    @property
+    def gone_ones(self) -> int:
+        return _subjects(self.gone)
+
     def __bool__(self) -> bool:
         return self.in_frame or bool(self.new or self.changed or self.gone)
 
@@ -60,6 +70,11 @@ def compare(before: Prints, now: Prints) -> Changes:
         gone=frozenset(known - present),
         in_frame=before.frame != now.frame,
     )
+
+
+def _subjects(keys: Iterable[str]) -> int:
+    """How many people, sessions or rooms ``keys`` are about."""
+    return len({key.partition("@")[0] for key in keys})
 
 
 def _print(data: Mapping[str, Any], salt: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
@@ -13,6 +14,27 @@ from certificates.printroom.registry import Data, Options
 from certificates.rendering import render_document
 
 CARDS = "certificates/printroom/cards.html"
+#: Among the options of a piece: its pages are counted when the whole is bound.
+IS_PIECE = "is_piece"
+_POINT = 25.4 / 72  # millimetres
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text's place: how wide it may be (mm) and its sizes (pt) by the number of lines."""
+
+    width: float
+    steps: tuple[tuple[int, float, float], ...]
+    is_bold: bool = False
+
+
+def size_of(text: str, line: Line) -> float:
+    """The largest size in points at which ``text`` keeps to its place."""
+    from certificates.rendering.fitting import BOLD, REGULAR, Box, fit
+    from certificates.rendering.typefaces import SANS
+
+    weight = BOLD if line.is_bold else REGULAR
+    return fit(text, Box(line.width / _POINT, SANS, line.steps, weight)).size
 
 
 def paper_of(options: Options) -> Paper:
@@ -36,6 +58,7 @@ def page_document(
             title=str(title),
             author=author_of(frame),
             paper=paper_of(options).value,
+            is_numbered=not options.get(IS_PIECE),
         )
 
 
@@ -60,6 +83,8 @@ def card_document(
         "card_template": card_template,
         "sheets": sheets,
         "grid": grid,
+        "width": grid.width,
+        "height": grid.height,
         "marks": grid.marks(),
     }
     return page_document(CARDS, context, frame=frame, options=options, title=title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
 Options = dict[str, Any]
 Data = dict[str, Any]
 
-_MODULES: tuple[str, ...] = ("badges",)
+_MODULES = (
+    "everything",
+    "badges",
+    "table_plates",
+    "delegation_plates",
+    "door_signs",
+    "sign_in_sheets",
+    "needs",
+    "travel",
+    "interpretation",
+    "contacts",
+    "programme",
+    "letters",
+    "labels",
+)
 
 
 class Group(TextChoices):
@@ -36,6 +51,7 @@ class Group(TextChoices):
 class Entry:
     """A card, a row or a sheet: ``key`` names it in every print, ``data`` is all that it says.
 
+    Rows about one person in several places have keys like ``r12@morning``, and are counted once.
     ``person`` is the one whose real name stands on it; nobody where it is an alias."""
 
     key: str
@@ -45,10 +61,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Frozen:
-    """What a document will say: the event's own words, and its entries in order."""
+    """What a document will say: the event's own words, and its entries in order.
+
+    ``summary`` follows from the entries, such as counts: printed, but no change of its own.
+    ``named`` are the persons who stand in the frame by their real names."""
 
     frame: Data
     entries: list[Entry] = field(default_factory=list)
+    summary: Data = field(default_factory=dict)
+    named: frozenset[int] = frozenset()
+
+
+class Turn(Enum):
+    """How the paper of a document with numbered pages lies."""
+
+    UPRIGHT = auto()
+    ACROSS = auto()
 
 
 Freeze = Callable[["EventState", Options], Frozen]
@@ -76,6 +104,8 @@ class Document:
     permission: str = "print.make"
     prints_changes: bool = False
     per_chunk: Callable[[Options], int] = lambda options: 250
+    #: Upright or across; None where pages are not numbered, as on cards and in letters.
+    numbered: Turn | None = None
     printer_hint: Callable[[Options], str] = lambda options: ""
     #: The documents inside with their options; only "everything for a day" has some.
     parts: Callable[[EventState, Options], list[tuple[Document, Options]]] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,14 +11,14 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import User
+from certificates.printroom.programme import ProgrammeDay, programme_of
 from common.collation import collation_key
 from common.dates import date_range
 from participants.countries import country_name
 from participants.models import Delegation, FocalPoint, Photograph, Registration
 from participants.protocol import in_protocol_order, registrations_in_protocol_order
-from sessions.attendance import Slot, slots_of
 from sessions.models import Appearance, Speaker
-from sessions.queries import Day, days_of, public_agenda_of, speakers_of
+from sessions.queries import speakers_of
 from workshops.models import Room, Workshop, WorkshopOrganiser
 from workshops.queries import team_of
 from workshops.roles import Role
@@ -112,13 +111,9 @@ class EventState:
         return list(self.workshop.rooms.all())
 
     @cached_property
-    def days(self) -> list[Day]:
+    def days(self) -> list[ProgrammeDay]:
         """The agenda as anyone may see it, by day."""
-        return days_of(public_agenda_of(self.workshop))
-
-    def slots(self) -> list[Slot]:
-        """What attendance is taken for; labels in the active language."""
-        return slots_of(self.workshop)
+        return programme_of(self.workshop)
 
     def frame(self, language: str) -> dict[str, Any]:
         """The event's own words, which stand on every document."""
@@ -146,9 +141,6 @@ class EventState:
             "time_zone": workshop.time_zone,
             "is_invented": workshop.contains_invented_people,
         }
-
-    def day_named(self, day: datetime.date) -> Day | None:
-        return next((one for one in self.days if one.date == day), None)
 
     @cached_property
     def _approved(self) -> list[Registration]:

@@ -25,20 +25,21 @@ def render_document(
     title: str,
     author: str = "",
     paper: str = "A4",
+    is_numbered: bool = True,
 ) -> bytes:
     """Lay out a template that extends ``pdf/base.html``; return an archivable, tagged PDF/A-3a.
 
     The template is rendered in ``language``. ``title`` is the document's name and stands in the
     running header; ``paper`` is a page size of CSS ("A4", "letter"). About 15 ms and 0.2 MB a
-    table row: cut tables of more than some hundred rows into parts, each its own call, and join
-    them with ``bind``.
+    table row: cut tables of more than some hundred rows into parts, each its own call and not
+    numbered, and join them with ``bind``, which numbers the pages of the whole.
     """
     with translation.override(language):
         html = render_to_string(
             template_name,
             {**context, "document_title": title, "document_author": author},
         )
-        css = _style_sheet(language, paper)
+        css = style_sheet(language, paper, is_numbered)
     with press() as machine:
         document = machine.lay_out(html, css=css, variant=TAGGED)
         document.metadata = machine.metadata(
@@ -64,14 +65,16 @@ def _archivable(content: bytes) -> bytes:
 
 
 @cache
-def _style_sheet(language: str, paper: str) -> str:
+def style_sheet(language: str, paper: str, is_numbered: bool) -> str:
+    """How documents look; the active language words their page numbers."""
+    numbers = _as_css_content(gettext("Page {page} of {pages}"))
     return render_to_string(
         "pdf/print.css",
         {
             "paper": paper,
             "serif": css_stack(SERIF),
             "sans": css_stack(SANS),
-            "page_of": _as_css_content(gettext("Page {page} of {pages}")),
+            "page_of": numbers if is_numbered else "none",
         },
     )
 

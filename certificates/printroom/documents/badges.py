@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certificates.printroom import faces
-from certificates.printroom.laying import card_document, paper_of
+from certificates.printroom.laying import Line, card_document, paper_of, size_of
 from certificates.printroom.options import DelegationOptions
 from certificates.printroom.paper import Grid, Stock, grid_of
 from certificates.printroom.pictures import photograph_uri
@@ -28,7 +27,6 @@ from certificates.printroom.registry import (
 from certificates.printroom.roles import COLOURS, Part
 from certificates.printroom.state import EventState
 
-_POINT = 25.4 / 72  # millimetres
 _CARDS_AT_ONCE = 40
 
 
@@ -60,15 +58,6 @@ class BadgeOptions(DelegationOptions):
     size = forms.ChoiceField(label=_("Size"), choices=Size.choices, initial=Size.A6)
     who = forms.ChoiceField(label=_("Whose"), choices=Who.choices, required=False, initial="")
     back = forms.ChoiceField(label=_("Back"), choices=Back.choices, required=False, initial="")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One of a badge's texts: how wide it may be (mm) and its sizes (pt) by number of lines."""
-
-    width: float
-    steps: tuple[tuple[int, float, float], ...]
-    is_bold: bool = False
 
 
 _LINES = {
@@ -127,20 +116,12 @@ def _card(data: Data, frame: Data, size: Size) -> Data:
     return {
         **texts,
         "workshop_line": frame["workshop_line"],
-        "sizes": {name: _size(texts[name], line) for name, line in _LINES[size].items()},
+        "sizes": {name: size_of(texts[name], line) for name, line in _LINES[size].items()},
         "word": Part(data["part"]).label,
         "colour": COLOURS[data["part"]],
         "qr": qr_data_uri(data["code"]) if data["code"] else "",
         "picture": photograph_uri(data["photograph"]),
     }
-
-
-def _size(text: str, line: Line) -> float:
-    from certificates.rendering.fitting import BOLD, REGULAR, Box, fit
-    from certificates.rendering.typefaces import SANS
-
-    weight = BOLD if line.is_bold else REGULAR
-    return fit(text, Box(line.width / _POINT, SANS, line.steps, weight)).size
 
 
 def _same(card: Data) -> Data:
