@@ -9,7 +9,7 @@ from __future__ import annotations
 from accounts.models import User
 from certificates.printroom.registry import Data, Entry, Options
 from certificates.printroom.roles import OF_THE_TEAM, Part
-from certificates.printroom.state import EventState, only_interprets
+from certificates.printroom.state import ALL, EventState, only_interprets
 from participants.badge_codes import badge_code
 from participants.models import Person, Registration
 from sessions.models import Speaker
@@ -21,7 +21,7 @@ def participants(state: EventState, options: Options) -> list[Entry]:
     language = options["language"]
     return [
         _of_registration(row, state, language)
-        for row in state.people(language, options.get("delegation", ""))
+        for row in state.people(language, options.get("delegation", ALL))
     ]
 
 

@@ -21,7 +21,7 @@ from certificates.printroom.registry import (
     Turn,
     declare,
 )
-from certificates.printroom.state import EventState
+from certificates.printroom.state import ALL, EventState
 from participants.models import Registration
 
 TEMPLATE = "certificates/printroom/list.html"
@@ -67,7 +67,7 @@ def declare_list(
 
     def freeze(state: EventState, chosen: Options) -> Frozen:
         language = chosen["language"]
-        people = state.people(language, chosen.get("delegation", ""))
+        people = state.people(language, chosen.get("delegation", ALL))
         rows = order([row for row in people if keeps(row, chosen)], language)
         heads = [{"heading": str(one.heading), "width": one.width} for one in columns]
         entries = [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from certificates.printroom.paper import Paper
 from certificates.printroom.registry import Options
-from certificates.printroom.state import INDIVIDUALS, EventState
+from certificates.printroom.state import ALL, INDIVIDUALS, EventState
 from common.dates import date_range
 
 
@@ -69,7 +69,7 @@ class PaperOptions(PrintOptions):
 class DelegationOptions(PaperOptions):
     """Of everybody, or of one delegation."""
 
-    delegation = forms.ChoiceField(label=gettext_lazy("Delegation"), required=False)
+    delegation = forms.ChoiceField(label=gettext_lazy("Delegation"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,26 +78,27 @@ class DelegationOptions(PaperOptions):
         self._set_choices(
             "delegation",
             [
-                ("", _("Everybody")),
+                (ALL, _("Everybody")),
                 *((str(one.pk), one.name_in(language)) for one in delegations),
                 (INDIVIDUALS, _("Individual participants")),
             ],
         )
-        self.fields["delegation"].initial = ""
+        self.fields["delegation"].initial = ALL
 
 
 class DayOptions(PaperOptions):
     """Of all days, or of one."""
 
-    day = forms.ChoiceField(label=gettext_lazy("Day"), required=False)
+    day = forms.ChoiceField(label=gettext_lazy("Day"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         days = [(day.isoformat(), date_range(day)) for day in self.state.workshop.days]
-        self._set_choices("day", [("", _("All days")), *days])
-        self.fields["day"].initial = ""
+        self._set_choices("day", [(ALL, _("All days")), *days])
+        self.fields["day"].initial = ALL
 
 
 def day_of(options: Options) -> datetime.date | None:
     """The day that was chosen, or None for all."""
-    return datetime.date.fromisoformat(options["day"]) if options.get("day") else None
+    day = options.get("day", ALL)
+    return None if day == ALL else datetime.date.fromisoformat(day)

@@ -103,7 +103,7 @@ class Document:
     lay_out: LayOut
     permission: str = "print.make"
     prints_changes: bool = False
-    per_chunk: Callable[[Options], int] = lambda options: 250
+    per_chunk: Callable[[Options], int] = lambda options: 150
     #: Upright or across; None where pages are not numbered, as on cards and in letters.
     numbered: Turn | None = None
     printer_hint: Callable[[Options], str] = lambda options: ""

@@ -23,7 +23,8 @@ from workshops.models import Room, Workshop, WorkshopOrganiser
 from workshops.queries import team_of
 from workshops.roles import Role
 
-INDIVIDUALS = "none"
+#: Of all delegations, or of those who belong to none.
+ALL, INDIVIDUALS = "all", "none"
 
 
 @contextmanager
@@ -58,13 +59,13 @@ class EventState:
         self.workshop = workshop
         self._in_order: dict[str, list[Registration]] = {}
 
-    def people(self, language: str, delegation: str = "") -> list[Registration]:
+    def people(self, language: str, delegation: str = ALL) -> list[Registration]:
         """Everybody whose seat is confirmed, in protocol order; of one delegation, or all."""
         if language not in self._in_order:
             rows = registrations_in_protocol_order(self._approved, language)
             self._in_order[language] = rows
         rows = self._in_order[language]
-        if not delegation:
+        if delegation == ALL:
             return rows
         wanted = None if delegation == INDIVIDUALS else int(delegation)
         return [row for row in rows if row.delegation_id == wanted]

@@ -25,9 +25,9 @@ from certificates.printroom.registry import (
     declare,
 )
 from certificates.printroom.roles import COLOURS, Part
-from certificates.printroom.state import EventState
+from certificates.printroom.state import ALL, EventState
 
-_CARDS_AT_ONCE = 40
+_CARDS_AT_ONCE = 20
 
 
 class Size(TextChoices):
@@ -37,13 +37,13 @@ class Size(TextChoices):
 
 
 class Who(TextChoices):
-    EVERYBODY = "", _("Participants, speakers and team")
+    EVERYBODY = "everybody", _("Participants, speakers and team")
     PARTICIPANTS = "participants", _("Participants only")
     OTHERS = "others", _("Speakers and team only")
 
 
 class Back(TextChoices):
-    NONE = "", _("Left empty")
+    NONE = "none", _("Left empty")
     SAME = "same", _("The same again, for printing on both sides")
 
 
@@ -56,8 +56,8 @@ STOCKS = {
 
 class BadgeOptions(DelegationOptions):
     size = forms.ChoiceField(label=_("Size"), choices=Size.choices, initial=Size.A6)
-    who = forms.ChoiceField(label=_("Whose"), choices=Who.choices, required=False, initial="")
-    back = forms.ChoiceField(label=_("Back"), choices=Back.choices, required=False, initial="")
+    who = forms.ChoiceField(label=_("Whose"), choices=Who.choices, initial=Who.EVERYBODY)
+    back = forms.ChoiceField(label=_("Back"), choices=Back.choices, initial=Back.NONE)
 
 
 _LINES = {
@@ -89,7 +89,7 @@ def freeze(state: EventState, options: Options) -> Frozen:
     entries: list[Entry] = []
     if options["who"] != Who.OTHERS:
         entries += faces.participants(state, options)
-    if options["who"] != Who.PARTICIPANTS and not options["delegation"]:
+    if options["who"] != Who.PARTICIPANTS and options["delegation"] == ALL:
         entries += faces.speakers(state) + faces.team(state)
     return Frozen(state.frame(options["language"]), entries)
 

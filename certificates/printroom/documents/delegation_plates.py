@@ -21,18 +21,19 @@ from certificates.printroom.registry import (
 )
 from certificates.printroom.state import EventState
 
+_NONE = "none"
 _NAME = Line(182, ((1, 96, 60), (2, 74, 44), (3, 48, 14)), is_bold=True)
 _SECOND = Line(182, ((1, 44, 28), (2, 32, 18), (3, 20, 9)))
 
 
 class PlateOptions(PaperOptions):
-    second_language = forms.ChoiceField(label=_("Below it, in"), required=False)
+    second_language = forms.ChoiceField(label=_("Below it, in"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         languages = list(self.fields["language"].choices)  # type: ignore[attr-defined]
-        self._set_choices("second_language", [("", _("No second language")), *languages])
-        self.fields["second_language"].initial = ""
+        self._set_choices("second_language", [(_NONE, _("No second language")), *languages])
+        self.fields["second_language"].initial = _NONE
 
 
 def freeze(state: EventState, options: Options) -> Frozen:
@@ -45,7 +46,7 @@ def freeze(state: EventState, options: Options) -> Frozen:
                 f"d{delegation.pk}",
                 {
                     "name": delegation.name_in(language),
-                    "second": delegation.name_in(second) if second not in ("", language) else "",
+                    "second": delegation.name_in(second) if second not in (_NONE, language) else "",
                 },
             )
             for delegation in state.delegations(language)
@@ -74,7 +75,7 @@ declare(
         freeze=freeze,
         lay_out=lay_out,
         prints_changes=True,
-        per_chunk=lambda options: 60,
+        per_chunk=lambda options: 20,
         printer_hint=printer_hint,
     )
 )

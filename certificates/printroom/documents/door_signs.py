@@ -106,6 +106,6 @@ declare(
         freeze=freeze,
         lay_out=lay_out,
         prints_changes=True,
-        per_chunk=lambda options: 60,
+        per_chunk=lambda options: 20,
     )
 )

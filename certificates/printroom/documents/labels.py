@@ -127,7 +127,7 @@ declare(
         freeze=freeze,
         lay_out=lay_out,
         prints_changes=True,
-        per_chunk=lambda options: 4 * _grid(options).holds,
+        per_chunk=lambda options: 2 * _grid(options).holds,
         printer_hint=lambda options: gettext("Print at 100 %, not “fit to page”."),
     )
 )

@@ -87,7 +87,7 @@ declare(
         lay_out=lay_out,
         permission="registration.decide",
         prints_changes=True,
-        per_chunk=lambda options: 60,
+        per_chunk=lambda options: 20,
     )
 )
 declare(
@@ -103,6 +103,6 @@ declare(
         lay_out=lay_out,
         permission="registration.decide",
         prints_changes=True,
-        per_chunk=lambda options: 60,
+        per_chunk=lambda options: 20,
     )
 )

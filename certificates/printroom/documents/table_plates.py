@@ -17,7 +17,7 @@ from certificates.printroom.registry import (
     Options,
     declare,
 )
-from certificates.printroom.state import EventState
+from certificates.printroom.state import ALL, EventState
 
 TEMPLATE = "certificates/printroom/plates.html"
 _WIDE = 182
@@ -30,7 +30,7 @@ _STATE = Line(_WIDE, ((1, 28, 18), (2, 20, 10)), is_bold=True)
 def freeze(state: EventState, options: Options) -> Frozen:
     """Participants in protocol order; without a delegation chosen, speakers too."""
     entries = faces.participants(state, options)
-    if not options["delegation"]:
+    if options["delegation"] == ALL:
         entries += faces.speakers(state)
     words = ("name", "title", "own_script", "agency", "delegation")
     return Frozen(
@@ -78,7 +78,7 @@ declare(
         freeze=freeze,
         lay_out=lay_out,
         prints_changes=True,
-        per_chunk=lambda options: 60,
+        per_chunk=lambda options: 20,
         printer_hint=printer_hint,
     )
 )
