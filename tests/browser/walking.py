@@ -13,7 +13,8 @@ GROUPS = {
     "participants": r"participants:(?!portal|form|register)",
     "portal": r"participants:(portal|form|register|open)",
     "agenda": r"agenda:",
-    "certificates": r"certificates:",
+    "certificates": r"certificates:(?!print)",
+    "print": r"certificates:print",
     "accounts": r"accounts:|account_|mfa_",
 }
 TOGETHER = "|".join(GROUPS.values())
