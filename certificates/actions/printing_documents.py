@@ -13,6 +13,7 @@ from accounts.models import User
 from certificates.models import PrintRun
 from certificates.printroom.fingerprints import Prints, compare, fingerprints
 from certificates.printroom.registry import Document, Frozen, Options
+from certificates.printroom.shelf import remove_pieces
 from certificates.printroom.state import EventState, one_state
 from common.rules import RuleBroken
 from jobs.actions.enqueue import enqueue
@@ -44,7 +45,7 @@ def print_document(
     workshop: Workshop,
     document: Document,
     options: Options,
-    by: User,
+    by: User | None,
     since: PrintRun | None = None,
     now: datetime.datetime | None = None,
 ) -> PrintRun:
@@ -91,15 +92,16 @@ def print_document(
 
 
 def forget_prints(*, now: datetime.datetime | None = None) -> int:
-    """Delete files that were printed weeks ago and material that no job came to print; return how
-    many prints were put away.
+    """Delete files that were printed weeks ago, and the material and pieces of prints that no job
+    came to end; return how many prints were put away.
 
     The fingerprints stay while the event goes on, for the next print's comparison, and go when it
     has been over as long as a file is kept."""
     now = now or timezone.now()
-    PrintRun.objects.filter(taken_at__lt=now - KEEP_MATERIAL).exclude(material=None).update(
-        material=None
-    )
+    unended = PrintRun.objects.filter(taken_at__lt=now - KEEP_MATERIAL).exclude(material=None)
+    for run in unended.defer("material", "entries"):
+        PrintRun.objects.filter(pk=run.pk).update(material=None)
+        remove_pieces(run)
     old = PrintRun.objects.filter(taken_at__lt=now - KEEP)
     count = 0
     for run in old.exclude(file="", archive=""):

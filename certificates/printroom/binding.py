@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from certificates.models import PrintRun
 from certificates.printroom.laying import IS_PIECE, paper_of
 from certificates.printroom.registry import Data, Turn, document_named
+from certificates.printroom.shelf import folder_of, piece_name, remove_pieces
 from certificates.storing import sweep_parts, write_whole
 from common.dates import date_range
 from common.rules import RuleBroken
@@ -47,7 +48,7 @@ def print_piece(run: PrintRun, reference: str, *, writer: str) -> None:
         _refuse_unprintable([material["frame"], *entries])
         options = material["options"] | {IS_PIECE: len(material["entries"]) > size}
         content = document.lay_out(material["frame"], entries, options)
-    write_whole(_piece_name(run, reference), lambda path: path.write_bytes(content), writer=writer)
+    write_whole(piece_name(run, reference), lambda path: path.write_bytes(content), writer=writer)
 
 
 def bind_run(run: PrintRun, *, writer: str) -> PrintRun:
@@ -74,8 +75,7 @@ def bind_run(run: PrintRun, *, writer: str) -> PrintRun:
     run.made_at = timezone.now()
     run.material = None
     run.save(update_fields=["file", "archive", "sheets", "made_at", "material"])
-    for piece in (piece for part in pieces for piece in part):
-        piece.unlink(missing_ok=True)
+    remove_pieces(run)
     sweep_parts(run.file.name or "")
     return run
 
@@ -112,7 +112,7 @@ def _keep_file(run: PrintRun, files: list[Path], *, writer: str) -> None:
             title = str(document_named(run.document).title)
         run.sheets = bind(files, path, title=title)
 
-    run.file.name = f"{_folder(run)}/{run.pk}.pdf"
+    run.file.name = f"{folder_of(run)}/{run.pk}.pdf"
     write_whole(run.file.name, write, writer=writer)
 
 
@@ -122,7 +122,7 @@ def _keep_archive(run: PrintRun, files: list[Path], *, writer: str) -> None:
             for file in files:
                 archive.write(file, file.name)
 
-    run.archive.name = f"{_folder(run)}/{run.pk}.zip"
+    run.archive.name = f"{folder_of(run)}/{run.pk}.zip"
     write_whole(run.archive.name, write, writer=writer)
 
 
@@ -195,14 +195,5 @@ def _texts(value: Any) -> list[str]:
 def _pieces(run: PrintRun, number: int, part: dict[str, Any]) -> list[Path]:
     size = document_named(part["document"]).per_chunk(part["options"])
     count = -(-len(part["entries"]) // size)
-    return [
-        Path(default_storage.path(_piece_name(run, f"{number}-{piece}"))) for piece in range(count)
-    ]
-
-
-def _piece_name(run: PrintRun, reference: str) -> str:
-    return f"{_folder(run)}/{run.pk}-{reference}.pdf"
-
-
-def _folder(run: PrintRun) -> str:
-    return f"print-room/{run.workshop_id}"
+    names = [piece_name(run, f"{number}-{piece}") for piece in range(count)]
+    return [Path(default_storage.path(name)) for name in names]
