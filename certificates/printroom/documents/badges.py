@@ -57,7 +57,7 @@ STOCKS = {
 class BadgeOptions(DelegationOptions):
     size = forms.ChoiceField(label=_("Size"), choices=Size.choices, initial=Size.A6)
     who = forms.ChoiceField(label=_("Whose"), choices=Who.choices, initial=Who.EVERYBODY)
-    back = forms.ChoiceField(label=_("Back"), choices=Back.choices, initial=Back.NONE)
+    back = forms.ChoiceField(label=_("Back side"), choices=Back.choices, initial=Back.NONE)
 
 
 _LINES = {
