@@ -1,6 +1,4 @@
-"""Printing as jobs: certificates in a batch, and long lists of participants.
-
-The batch: each item takes a number, then its sheet is printed; a last one makes the print file.
+"""The batch: each item takes a number, then its sheet is printed; a last one makes the print file.
 
 Killed at any point, an item is simply done again: the number is found instead of taken, and a file
 that was stored stands.
@@ -11,14 +9,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from certificates.actions.issuing import JOB_KIND, PRINT, SHEET, STATUS_KIND, issue_one
-from certificates.documents import long_list
 from certificates.models import Certificate
 from certificates.storing import has_sheet, keep_sheet
 from jobs.kinds import handles
@@ -160,39 +156,3 @@ def _make_print_file(item: JobItem, work: Work) -> dict[str, Any]:
 
 def _result_of(certificate: Certificate) -> dict[str, Any]:
     return {"certificate": certificate.pk, "number": certificate.printed_number}
-
-
-def _list_url(job: Job) -> str:
-    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
-    if workshop is None:
-        return ""
-    return reverse("certificates:participants_file", args=[workshop.slug, job.public_id])
-
-
-def _may_list(job: Job, user: User) -> bool:
-    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
-    return workshop is not None and "registration.view" in permissions_in(workshop, user)
-
-
-@handles(
-    long_list.KIND,
-    title=long_list.title_of,
-    result_url=_list_url,
-    labels=long_list.labels_of,
-    permits=_may_list,
-)
-def print_long_list(items: list[JobItem], work: Work) -> None:
-    """The parts one after the other, a stage each; the last stage makes the whole of them."""
-    for item in items:
-        with work.on(item) as result:
-            if item.reference == long_list.WHOLE:
-                result["pages"] = long_list.make_whole(work.job, writer=item.token)
-            else:
-                number = int(item.reference)
-                result["pages"] = long_list.make_part(work.job, number, writer=item.token)
-
-
-@shared_task(name="certificates.forget_long_lists")
-def forget_long_lists() -> int:
-    """Printed lists hold names: after a day they are made anew where they are needed."""
-    return long_list.forget_long_lists()

@@ -6,12 +6,20 @@ from certificates.documents.views import (
     agenda_pdf,
     invitation_pdf,
     own_invitation_pdf,
-    participants_file,
     participants_pdf,
 )
-from certificates.views import credentials, downloads, file_check, listing, person, verification
+from certificates.views import (
+    credentials,
+    downloads,
+    file_check,
+    listing,
+    person,
+    print_room,
+    verification,
+)
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
+_PRINT = "manage/workshops/<slug:slug>/print/"
 
 app_name = "certificates"
 urlpatterns = [
@@ -25,6 +33,11 @@ urlpatterns = [
     path(f"{_WORKSHOP}sheets/<int:pk>.<slug:form>", credentials.of_staff, name="credential"),
     path(f"{_WORKSHOP}sheets/<int:pk>/replace/", person.replace, name="replace"),
     path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
+    path(_PRINT, print_room.print_room, name="print_room"),
+    path(f"{_PRINT}files/<uuid:key>.pdf", print_room.printed_pdf, name="printed_pdf"),
+    path(f"{_PRINT}files/<uuid:key>.zip", print_room.printed_zip, name="printed_zip"),
+    path(f"{_PRINT}runs/<uuid:key>/", print_room.print_progress, name="print_progress"),
+    path(f"{_PRINT}<str:document>/", print_room.print_document, name="print_document"),
     path("r/<str:token>/certificate.pdf", downloads.personal_pdf, name="personal_pdf"),
     path("r/<str:token>/credential.<slug:form>", credentials.personal, name="personal_credential"),
     path("my/certificates/", credentials.mine, name="mine"),
@@ -42,11 +55,6 @@ urlpatterns = [
         "manage/workshops/<slug:slug>/participants/list.pdf",
         participants_pdf,
         name="participants_pdf",
-    ),
-    path(
-        "manage/workshops/<slug:slug>/participants/lists/<uuid:job>.pdf",
-        participants_file,
-        name="participants_file",
     ),
     path("credentials/issuer/", credentials.issuer, name="issuer"),
     path("credentials/keys/<str:fingerprint>/", credentials.public_key, name="public_key"),

@@ -356,7 +356,7 @@ CELERY_BEAT_SCHEDULE = {
     "erase-answers": {"task": "participants.erase_answers", "schedule": 86_400.0},
     "forget-imports": {"task": "participants.forget_imports", "schedule": 86_400.0},
     "forget-merges": {"task": "participants.forget_merges", "schedule": 86_400.0},
-    "forget-long-lists": {"task": "certificates.forget_long_lists", "schedule": 3_600.0},
+    "forget-prints": {"task": "certificates.forget_prints", "schedule": 86_400.0},
 }
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:

@@ -60,7 +60,12 @@ def half_of(item: AgendaItem) -> str:
     """The half of the day in which a scheduled session starts."""
     if item.start_minute is None:
         raise ValueError("An unscheduled session has no half-day.")
-    is_late = item.start_minute >= AFTERNOON_BEGINS
+    return half_at(item.start_minute)
+
+
+def half_at(minute: int) -> str:
+    """The half of the day to which a minute after midnight belongs."""
+    is_late = minute >= AFTERNOON_BEGINS
     return Attendance.Half.AFTERNOON if is_late else Attendance.Half.MORNING
 
 

@@ -21,13 +21,15 @@ from workshops.models import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who does what at a session. ``speaker`` is the id of an entry in the list of speakers."""
+    """Who does what at a session. ``speaker`` is the id of an entry in the list of speakers, and
+    ``person`` that of whoever it is."""
 
     role: str
     name: str
     agency: str = ""
     position: str = ""
     speaker: int = 0
+    person: int = 0
 
     @property
     def is_speaker(self) -> bool:
@@ -53,6 +55,7 @@ class Session:
     in_all_rooms: bool
     rooms: tuple[str, ...]
     people: tuple[Part, ...]
+    counts_for_attendance: bool
     sequence: int
     changed_at: datetime.datetime
     zone: ZoneInfo
@@ -226,10 +229,18 @@ def _session(facts: freezing.Session, people: Mapping[int, Speaker], zone: ZoneI
         in_all_rooms=facts["in_all_rooms"],
         rooms=tuple(room["name"] for room in facts["rooms"]),
         people=tuple(
-            Part(role, speaker.listed_name, speaker.agency, speaker.position, speaker.pk)
+            Part(
+                role,
+                speaker.listed_name,
+                speaker.agency,
+                speaker.position,
+                speaker.pk,
+                speaker.person_id,
+            )
             for role, speaker in parts
             if speaker is not None
         ),
+        counts_for_attendance=facts["counts"],
         sequence=facts["sequence"],
         changed_at=datetime.datetime.fromisoformat(facts["changed_at"]),
         zone=zone,

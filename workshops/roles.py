@@ -51,6 +51,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "certificate.issue": frozenset({ORGANISER, CERTIFICATE_STAFF}),
     "certificate.revoke": frozenset({ORGANISER, CERTIFICATE_STAFF}),
     "certificate.waive": frozenset({ORGANISER}),
+    # The print room; a document may ask for more.
+    "print.make": frozenset({ORGANISER, ASSISTANT, CERTIFICATE_STAFF}),
     # mail and numbers; messages hold personal links, which are keys
     "mail.view": frozenset({ORGANISER}),
     "mail.cancel": frozenset({ORGANISER}),

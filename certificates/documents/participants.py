@@ -1,6 +1,6 @@
 """The list of participants on paper: in protocol order, by the names of the chosen language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +12,6 @@ from common.dates import date_range
 from common.rules import RuleBroken
 from participants.countries import country_name
 from participants.models import Registration
-from participants.models.registration import RegistrationQuerySet
 from participants.protocol import registrations_in_protocol_order
 from workshops.models import Workshop, WorkshopOrganiser
 
@@ -22,7 +21,7 @@ MOST = 400
 
 
 class TooLong(RuleBroken):
-    """More people than a page waits for; see ``long_list``."""
+    """More people than a page waits for."""
 
 
 @dataclass
@@ -39,51 +38,23 @@ def participants_pdf(workshop: Workshop, *, language: str, for_circulation: bool
     Protected people stand by their alias on the internal list, without rank, position or agency,
     and not at all on the one that goes round. Raises TooLong.
     """
-    rows = list_rows(workshop, for_circulation=for_circulation).for_list()
-    if rows.count() > MOST:
-        raise TooLong(_("The list is too long to be printed while a page waits."))
-    people = registrations_in_protocol_order(rows, language)
-    return _printed(workshop, people, language, for_circulation, count=len(people))
-
-
-def part_pdf(
-    workshop: Workshop,
-    pks: Sequence[int],
-    *,
-    language: str,
-    for_circulation: bool,
-    count: int,
-    first_page: int,
-) -> bytes:
-    """A part of a long list: ``pks`` in this order, as far as they still belong on it.
-
-    Its first page has the number ``first_page``; how many there are in all, no part knows. Without
-    tags (PDF/A-3u), which could not be merged."""
-    rows = list_rows(workshop, for_circulation=for_circulation).for_list().in_bulk(list(pks))
-    people = [rows[pk] for pk in pks if pk in rows]
-    return _printed(workshop, people, language, for_circulation, count=count, first_page=first_page)
-
-
-def list_rows(workshop: Workshop, *, for_circulation: bool) -> RegistrationQuerySet:
-    """Who stands on the list."""
-    rows = workshop.registrations.approved()
-    return rows.for_circulation() if for_circulation else rows
-
-
-def _printed(
-    workshop: Workshop,
-    people: list[Registration],
-    language: str,
-    for_circulation: bool,
-    *,
-    count: int,
-    first_page: int | None = None,
-) -> bytes:
+    rows = workshop.registrations.approved().for_list()
+    if for_circulation:
+        rows = rows.for_circulation()
     with translation.override(language):
+        if rows.count() > MOST:
+            raise TooLong(
+                _(
+                    "The list has more than %(most)d people. It is printed here, in the background;"
+                    " the file waits for you on this page."
+                )
+                % {"most": MOST}
+            )
         title = _("List of participants")
-        context = _context(workshop, language, for_circulation=for_circulation, count=count)
+        people = registrations_in_protocol_order(rows, language)
+        context = _context(workshop, language, for_circulation=for_circulation, count=len(people))
         context["blocks"] = list(_blocks(people))
-    return render_document(TEMPLATE, context, language=language, title=title, first_page=first_page)
+    return render_document(TEMPLATE, context, language=language, title=title)
 
 
 def _blocks(people: list[Registration]) -> Iterator[Block]:

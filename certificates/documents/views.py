@@ -1,19 +1,16 @@
 """Documents that are read as pages are: at once, by whoever may see what they say."""
 
-from uuid import UUID
-
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from certificates.documents import agenda, invitation, long_list, participants
+from certificates.documents import agenda, invitation, participants
 from common.access import public
 from common.throttling import throttled
-from jobs.models import Job
 from participants.models import FocalPoint
 from participants.permissions import by_focal_point_link
 from sessions.permissions import is_open_to_all, sees_drafts, workshop_with_agenda
@@ -77,49 +74,24 @@ def _letter(focal_point: FocalPoint) -> HttpResponse:
 
 
 @requires("registration.view")
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def participants_pdf(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """The list of participants, for circulation unless the internal one is asked for.
 
-    A long one is made as a job, once the button of its page was pressed."""
+    A long one takes longer than a page waits: the print room makes it in the background."""
     language = _chosen_language(request)
     for_circulation = request.GET.get("for") != "internal"
-    if request.method == "POST":
-        job = long_list.start_long_list(
-            workshop=workshop, language=language, for_circulation=for_circulation, by=request.user
-        )
-        return redirect("jobs:detail", job.public_id)
     try:
         pdf = participants.participants_pdf(
             workshop, language=language, for_circulation=for_circulation
         )
-    except participants.TooLong:
-        here = request.get_full_path()
-        context = {"workshop": workshop, "here": here}
-        return render(request, "certificates/long_list.html", context)
+    except participants.TooLong as refused:
+        messages.info(request, refused.sentence)
+        return redirect("certificates:print_document", workshop.slug, "participants")
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"participants-{workshop.slug}-{language}{'' if for_circulation else '-internal'}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
-
-
-@requires("registration.view")
-@require_safe
-def participants_file(request: SignedInRequest, workshop: Workshop, job: UUID) -> HttpResponseBase:
-    """A long list that a job has made; only while it says what is true, and to who asked."""
-    found = get_object_or_404(
-        Job.objects.visible_to(request.user), public_id=job, kind=long_list.KIND
-    )
-    if found.params["workshop"] != workshop.pk:
-        raise Http404(_("There is no such page."))
-    name = long_list.file_of(found)
-    if not name:
-        raise Http404(_("This file is gone or out of date. Make the list again."))
-    return FileResponse(
-        default_storage.open(name),
-        as_attachment=True,
-        filename=long_list.download_name(found, workshop),
-    )
 
 
 def _chosen_language(request: HttpRequest) -> str:

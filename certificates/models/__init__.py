@@ -1,5 +1,14 @@
 from certificates.models.certificate import Certificate, PrintFile, Series
 from certificates.models.decision import Decision
+from certificates.models.print_run import PrintRun
 from certificates.models.trust import PublicKey, StatusList
 
-__all__ = ["Certificate", "Decision", "PrintFile", "PublicKey", "Series", "StatusList"]
+__all__ = [
+    "Certificate",
+    "Decision",
+    "PrintFile",
+    "PrintRun",
+    "PublicKey",
+    "Series",
+    "StatusList",
+]

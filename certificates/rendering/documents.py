@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
-from certificates.rendering.press import TAGGED, VARIANT, press
+from certificates.rendering.press import TAGGED, press
 from certificates.rendering.typefaces import SANS, SERIF, css_stack
 
 
@@ -24,38 +24,31 @@ def render_document(
     language: str,
     title: str,
     author: str = "",
-    first_page: int | None = None,
+    paper: str = "A4",
+    is_numbered: bool = True,
 ) -> bytes:
     """Lay out a template that extends ``pdf/base.html``; return an archivable, tagged PDF/A-3a.
 
     The template is rendered in ``language``. ``title`` is the document's name and stands in the
-    running header. About 15 ms and 0.2 MB a table row: cut tables of more than some hundred rows
-    into parts, each its own call, and join them with ``merge``. Such a part has ``first_page``, the
-    number of its first page; it says no number of pages, has its masthead only on page 1, and is
-    PDF/A-3u, for tags cannot be merged.
+    running header; ``paper`` is a page size of CSS ("A4", "letter"). About 15 ms and 0.2 MB a
+    table row: cut tables of more than some hundred rows into parts, each its own call and not
+    numbered, and join them with ``bind``, which numbers the pages of the whole.
     """
-    variant = TAGGED if first_page is None else VARIANT
     with translation.override(language):
         html = render_to_string(
             template_name,
-            {
-                **context,
-                "document_title": title,
-                "document_author": author,
-                "first_page": first_page,
-                "continues": first_page is not None and first_page > 1,
-            },
+            {**context, "document_title": title, "document_author": author},
         )
-        css = _style_sheet(language, is_part=first_page is not None)
+        css = style_sheet(language, paper, is_numbered)
     with press() as machine:
-        document = machine.lay_out(html, css=css, variant=variant)
+        document = machine.lay_out(html, css=css, variant=TAGGED)
         document.metadata = machine.metadata(
             title=title,
             authors=[author] if author else [],
             generator="Rollcall",
             lang=language,
         )
-        content = machine.write(document, variant=variant)
+        content = machine.write(document, variant=TAGGED)
     return _archivable(content)
 
 
@@ -72,15 +65,16 @@ def _archivable(content: bytes) -> bytes:
 
 
 @cache
-def _style_sheet(language: str, *, is_part: bool) -> str:
+def style_sheet(language: str, paper: str, is_numbered: bool) -> str:
+    """How documents look; the active language words their page numbers."""
+    numbers = _as_css_content(gettext("Page {page} of {pages}"))
     return render_to_string(
         "pdf/print.css",
         {
+            "paper": paper,
             "serif": css_stack(SERIF),
             "sans": css_stack(SANS),
-            "page_of": _as_css_content(
-                gettext("Page {page}") if is_part else gettext("Page {page} of {pages}")
-            ),
+            "page_of": numbers if is_numbered else "none",
         },
     )
 

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from certificates.actions import issuing, replacing, revoking
+from certificates.actions.printing_documents import print_document
+from certificates.printroom.registry import document_named
+from certificates.printroom.state import EventState
 from common import access
 from jobs.models import Job
 from mail.actions.queueing import queue_message
@@ -50,8 +53,10 @@ NO_PAGES = {
     "participants:participants_csv": "CSV",
     "participants:delegations_xlsx": "a workbook",
     "participants:delegations_csv": "CSV",
-    "certificates:participants_file": "a file that a job makes",
     "certificates:progress": "a fragment of certificates:list",
+    "certificates:printed_pdf": "PDF",
+    "certificates:printed_zip": "a ZIP file",
+    "certificates:print_progress": "a fragment of certificates:print_room",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
     "agenda:speaker_photograph": "an uploaded file",
@@ -122,6 +127,7 @@ def build() -> Demonstration:
     )
     certificates = _certificates(approved)
     message, job = _message(workshop)
+    _print(workshop)
     users = {
         name: User.objects.get(email=f"{name}@example.org")
         for name in ("administrator", "organiser", "assistant", "certificates", "door", "donor")
@@ -161,6 +167,7 @@ def build() -> Demonstration:
         "participants:offer": {"token": token_of(offer.registration)},
         "participants:drop_view": here | {"pk": view.pk},
         "certificates:person": here | {"pk": approved[0].pk},
+        "certificates:print_document": here | {"document": "badges"},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
         "agenda:version": here | {"number": 2},
@@ -228,6 +235,9 @@ def build() -> Demonstration:
     visits.append(Visit("pages:people-beside", f"{people}?beside={beside}", "organiser"))
     veiled = Registration.objects.filter(workshop=workshop, is_protected=True).earliest("pk")
     visits.append(Visit("pages:person-protected", f"{people}{veiled.person_id}/", "organiser"))
+    for key in ("everything", "sign-in-sheets", "labels"):  # the others have the same fields
+        path = reverse("certificates:print_document", args=[workshop.slug, key])
+        visits.append(Visit(f"certificates:print_document-{key}", path, "organiser"))
     for name in EMPTY:
         visits.append(Visit(f"{name}-empty", reverse(name, args=[second.slug]), "organiser"))
     own = second.questions.get(key="q1")
@@ -274,6 +284,7 @@ EMPTY = [
     "agenda:materials",
     "agenda:attendance",
     "certificates:list",
+    "certificates:print_room",
 ]
 
 
@@ -357,6 +368,17 @@ def _people(workshop, second, by):
         "pages:reveal_person": here | {"pk": alike.pk},
         "pages:undo_merge": here | {"pk": record.pk},
     }
+
+
+def _print(workshop):
+    """Badges printed yesterday with two changes since, and sign-in sheets under way."""
+    document = document_named("badges")
+    options = document.options(state=EventState(workshop)).usual()
+    run = print_document(workshop=workshop, document=document, options=options, by=None)
+    run.file, run.sheets, run.made_at = "print-room/badges.pdf", 12, timezone.now()
+    run.entries = dict(list(run.entries.items())[2:])
+    run.save()
+    run.job.delete()
 
 
 def _message(workshop) -> tuple[Message, Job]:

@@ -14,7 +14,8 @@ GROUPS = {
     "portal": r"participants:(portal|form|register|open)",
     "agenda": r"agenda:(?!.*(speaker|material))",
     "speakers": r"agenda:.*(speaker|material)",
-    "certificates": r"certificates:",
+    "certificates": r"certificates:(?!print)",
+    "print": r"certificates:print",
     "accounts": r"accounts:|account_|mfa_",
 }
 TOGETHER = "|".join(GROUPS.values())

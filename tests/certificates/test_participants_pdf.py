@@ -3,6 +3,7 @@
 import pypdfium2
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from tests.factories import DelegationFactory, RegistrationFactory, TeamMemberFactory
 from workshops.roles import Role
@@ -128,3 +129,16 @@ def test_door_staff_do_not_get_the_list(client, workshop):
     client.force_login(TeamMemberFactory(workshop=workshop, role=Role.DOOR_STAFF).user)
 
     assert pdf_of(client, workshop).status_code == 404
+
+
+def test_long_list_is_printed_in_the_print_room(organiser_client, workshop, monkeypatch):
+    monkeypatch.setattr("certificates.documents.participants.MOST", 1)
+    for _n in range(2):
+        RegistrationFactory(workshop=workshop, consents_to_list=True)
+
+    response = organiser_client.get(
+        reverse("certificates:participants_pdf", args=[workshop.slug]), follow=True
+    )
+
+    assert response.request["PATH_INFO"].endswith("/print/participants/")
+    assertContains(response, "It is printed here, in the background")

@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
-from certificates.models import PrintFile
+from certificates.models import PrintFile, PrintRun
 from participants.models import Answer, FormSection, NominationNote, Photograph, Question
 from participants.questions.kinds import Kind
 from tests.downloads import read
@@ -34,9 +35,14 @@ pytestmark = pytest.mark.django_db
 KEY = 700_700
 UNIQUE = uuid.UUID(int=KEY)
 
-# What stands in these addresses is no row: a language, a kind of message.
+# What stands in these addresses is no row: a language, a kind of message or document.
 # And a saved view is its user's alone, whoever organises the workshop (test_selection).
-NO_ROWS = {"mail:wording", "mail:restore", "participants:drop_view"}
+NO_ROWS = {
+    "mail:wording",
+    "mail:restore",
+    "participants:drop_view",
+    "certificates:print_document",
+}
 # A session that is gone, or never was here, is offered to be added again with what was typed.
 OFFERS_A_NEW_ONE = {"agenda:edit"}
 
@@ -78,6 +84,14 @@ def other():
     certificate.file.save("x.pdf", ContentFile(b"%PDF-"))
     PrintFile.objects.create(
         pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), certificate_ids=[KEY]
+    )
+    PrintRun.objects.create(
+        pk=UNIQUE,
+        workshop=workshop,
+        document="badges",
+        file=ContentFile(b"%PDF-", "b.pdf"),
+        archive=ContentFile(b"PK", "b.zip"),
+        made_at=timezone.now(),
     )
     NominationNote.objects.create(
         pk=UNIQUE,

@@ -1,0 +1,1 @@
+"""One module a document, each declaring itself; ``certificates.printroom.registry`` lists them."""
