@@ -198,7 +198,11 @@ def refuse_unless_open(workshop: Workshop) -> None:
 def _drop_what_is_not_shown(registration: Registration, now: datetime.datetime) -> None:
     """An answer whose condition is no longer met was given to a question that is not asked."""
     sheet = sheet_of(registration)
-    hidden = [key for key, row in sheet.rows.items() if not is_shown(row.question, sheet.answers)]
+    hidden = [
+        key
+        for key, row in sheet.rows.items()
+        if not row.question.is_for_staff and not is_shown(row.question, sheet.answers)
+    ]
     for key in hidden:
         delete_file_after_commit(sheet.rows[key])
     write_answers(

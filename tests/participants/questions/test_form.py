@@ -103,6 +103,16 @@ def test_answer_to_what_is_not_asked_is_not_kept_when_sent(
     assert held(registration) == {"q1": "no"}
 
 
+def test_remark_of_staff_outlives_what_the_person_sends(client, form_url, registration, ask):
+    first = ask("Do you need a visa?")
+    remark = ask("Letter to the consulate", depends_on=first.key, is_for_staff=True)
+    Answer.objects.create(registration=registration, question=remark, value="No. 14")
+
+    client.post(form_url, whole())
+
+    assert held(registration) == {"q2": "No. 14"}
+
+
 def test_second_step_is_asked_after_approval_and_required_then(client, form_url, registration):
     switch_on(workshop=registration.workshop, key="hotel_nights", by=None)
     change_question(
