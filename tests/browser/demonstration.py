@@ -44,6 +44,7 @@ NO_PAGES = {
     "certificates:progress": "a fragment of certificates:list",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
+    "agenda:changes": "JSON",
     "participants:note": "an uploaded file",
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",
