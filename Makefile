@@ -39,6 +39,7 @@ lock: $(VENV)/.installed-dev ## Pin the newest allowed versions, with hashes
 bench: $(VENV)/.installed-dev ## Measure; figures are ratios within one run
 	@$(PY) benchmarks/certificates.py --people 200
 	@$(PY) benchmarks/registration.py
+	@$(PY) benchmarks/agenda_editor.py
 
 screenshots: $(VENV)/.installed-dev ## Take the pictures of README.md and docs/ anew
 	@PATH="$(abspath $(BIN)):$$PATH" $(PY) docs/make_screenshots.py

@@ -4,6 +4,7 @@ import datetime
 
 from accounts.models import User
 from pages.actions.cloning import MORE_PARTS
+from sessions.models import AgendaItem
 from workshops.actions.cloning import PARTS, clone
 from workshops.models import Workshop, WorkshopOrganiser
 
@@ -46,6 +47,10 @@ def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
     for name, value in facts.items():
         setattr(workshop, name, value)
     workshop.save(update_fields=list(facts))
+    # Something that waits to be dragged onto the agenda.
+    AgendaItem.objects.create(
+        workshop=workshop, title="Visit to a regional analysis centre", kind="social", minutes=90
+    )
     return workshop
 
 

@@ -1,6 +1,8 @@
 """The two days of Kyiv: the agencies are on record, the hours and most speakers are invented."""
 
 import datetime
+import uuid
+from collections import defaultdict
 
 from pages.demo.reading import minute, read
 from participants.models import Person
@@ -12,6 +14,7 @@ def build(workshop: Workshop) -> None:
     invented = read("kyiv_2019_agenda")
     speakers = {about["key"]: _speaker(workshop, about) for about in invented["speakers"]}
     rooms = {room.name: room for room in workshop.rooms.all()}
+    groups: defaultdict[str, uuid.UUID] = defaultdict(uuid.uuid4)
     for about in invented["sessions"]:
         start = minute(about["start"])
         item = AgendaItem.objects.create(
@@ -24,6 +27,7 @@ def build(workshop: Workshop) -> None:
             minutes=minute(about["end"]) - start,
             in_all_rooms=about["rooms"] == "all",
             counts_for_attendance=about.get("counts_for_attendance", True),
+            parallel_group=groups[about["parallel"]] if "parallel" in about else None,
         )
         if not item.in_all_rooms:
             item.rooms.set(rooms[name] for name in about["rooms"])

@@ -23,7 +23,6 @@ def editor_words() -> dict[str, str]:
         "all_rooms": _("All rooms"),
         "no_room": _("No room yet"),
         "outside": _("The day goes from {opens} to {closes}."),
-        "here": _("Here"),
         "tray": _("Not scheduled"),
         "picked": _("{title} is picked; sessions picked: {count}."),
         "unpicked": _("{title} is not picked any more; sessions picked: {count}."),
