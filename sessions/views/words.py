@@ -14,6 +14,7 @@ def editor_words() -> dict[str, str]:
         "several": _("Sessions moved together: {count}."),
         "undone": _("Undone."),
         "redone": _("Done again."),
+        "no_such_day": _("That would be before the first day or after the last."),
         "cancelled": _("Cancelled. Nothing was moved."),
         "saved": _("Saved"),
         "saving": _("Saving …"),
@@ -40,5 +41,4 @@ def editor_words() -> dict[str, str]:
         "lunch": _("Lunch"),
         "closing": _("Closing"),
         "no_space": _("There is no free time for any of it on this day."),
-        "reload": _("The hours of the agenda have changed. The page is loaded again."),
     }

@@ -352,6 +352,27 @@ def test_free_time_is_clicked_to_add_a_session(page, rooms):
     expect(link(page, item)).to_be_focused()
 
 
+def test_an_addition_and_its_later_move_are_undone_and_done_again(page, rooms):
+    page.mouse.click(*point(page, rooms[1], 660))
+    page.get_by_role("dialog").get_by_label("Title").fill("Case study")
+    page.keyboard.press("Enter")
+    saved(page)
+    page.keyboard.press("Alt+ArrowDown")
+    saved(page)
+
+    for _turn in range(2):
+        for _step in range(2):
+            page.keyboard.press("Control+z")
+        expect(page.locator(".session", has_text="11:05")).to_have_count(0)
+        for _step in range(2):
+            page.keyboard.press("Control+y")
+        expect(page.locator(".session", has_text="11:05–12:05")).to_have_count(1)
+        saved(page)
+
+    assert place(AgendaItem.objects.get(title="Case study"))[1] == 665
+    expect(page.locator("[data-notice]")).to_be_empty()
+
+
 def test_a_slot_is_chosen_by_keys(page, rooms):
     page.locator("[data-board]").focus()
     page.keyboard.press("Shift+Tab")

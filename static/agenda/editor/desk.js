@@ -21,7 +21,7 @@ export class Desk {
   // Sessions go to their places in `placed`, all or none. True unless a rule forbids it.
   move(placed, { said, merge = "", versions = new Map(), titles = new Map() } = {}) {
     const { board, teller } = this;
-    const reason = placed ? obstacle(board, placed, teller) : teller.words_of("cancelled");
+    const reason = placed ? obstacle(board, placed, teller) : teller.words_of("no_such_day");
     if (reason) {
       teller.warn(reason, "error");
       return false;

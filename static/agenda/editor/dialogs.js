@@ -110,7 +110,7 @@ export class Dialogs {
     const titles = title === session.title ? new Map() : new Map([[session.id, title]]);
     const isMoved = JSON.stringify(place) !== JSON.stringify(session.place);
     const placed = isMoved ? movedTo(this.board, session, place) : new Map();
-    const reason = placed ? obstacle(this.board, placed, this.teller) : this.teller.words_of("cancelled");
+    const reason = placed ? obstacle(this.board, placed, this.teller) : this.teller.words_of("no_such_day");
     if (!reason && (isMoved || titles.size)) this.desk.move(placed, { titles, versions: this.seen });
     return reason;
   }

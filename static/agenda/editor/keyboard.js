@@ -17,7 +17,10 @@ export function listenToKeys(board, desk, editTitle) {
 
   const move = (session, key) => {
     const place = step(session, key);
-    if (!place) return;
+    if (!place) {
+      if (session.place.day) teller.say(teller.words_of("no_such_day"));
+      return;
+    }
     desk.move(movedTo(board, session, place), { merge: `move ${session.id}` });
     board.focus(session.id);
   };

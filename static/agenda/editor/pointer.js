@@ -31,7 +31,7 @@ export function listenToPointer(board, desk, dialogs) {
       columnsBefore: session.place.day && start ? Math.max(start.column - columns[0], 0) : 0,
       x: event.clientX,
       y: event.clientY,
-      ghost: document.createElement("li"),
+      ghost: document.createElement("li"), // of a list, so that its grid is theirs
       target: null,
       reason: "",
       shown: "",
@@ -75,7 +75,7 @@ export function listenToPointer(board, desk, dialogs) {
       drag.shown = same;
       drag.target = place;
       drag.placed = place && placed(place);
-      drag.reason = place && (drag.placed ? obstacle(board, drag.placed, teller) : teller.words_of("outside"));
+      drag.reason = place && (drag.placed ? obstacle(board, drag.placed, teller) : teller.words_of("no_such_day"));
       showGhost(place);
     }
     if (ground.scrollNear(drag.x, drag.y)) again();

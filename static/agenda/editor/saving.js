@@ -9,7 +9,7 @@ export class Saver {
     this.sending = null;
     this.cursor = Number(board.root.dataset.cursor);
     this.ours = new Map(); // id → its version after our latest write to it
-    this.ids = new Map(); // key of an addition → its id
+    this.ids = new Map(); // key, or former id, of an addition → its id
     this.token = board.root.querySelector("[name=csrfmiddlewaretoken]")?.value;
   }
 
@@ -19,7 +19,7 @@ export class Saver {
 
   add(entry) {
     const last = this.queue.at(-1);
-    if (entry.merge && last?.merge === entry.merge) {
+    if (entry.merge && last?.merge === entry.merge && concerned(last) === concerned(entry)) {
       last.changes = entry.changes; // nobody has seen the step between
       return last;
     }
@@ -48,11 +48,21 @@ export class Saver {
       const session = this.board.sessions.get(Number(id));
       if (session) session.version = version;
     }
-    for (const [key, id] of Object.entries(answer.body.made)) this.ids.set(key, id);
+    for (const [key, id] of Object.entries(answer.body.made)) this.rename(key, id);
     this.take(answer.body);
     if (!this.isBusy) this.teller.show(this.teller.words_of("saved"));
     this.hooks.made(entry, answer.body);
     this.next();
+  }
+
+  // An addition that is done again gets another id; later steps know it by the one before.
+  rename(key, id) {
+    const before = this.ids.get(key);
+    if (before) {
+      for (const [name, known] of this.ids) if (known === before) this.ids.set(name, id);
+      this.ids.set(before, id);
+    }
+    this.ids.set(key, id);
   }
 
   async send(entry) {
@@ -104,3 +114,5 @@ export class Saver {
     return true;
   }
 }
+
+const concerned = (entry) => entry.changes.map(({ id }) => id).join();
