@@ -38,7 +38,15 @@ from sessions.conflicts import Clash
 from sessions.models import AgendaEdit, AgendaItem, Appearance, Speaker
 from workshops.models import Room, Workshop
 
-__all__ = ["Details", "NewSpeaker", "Part", "Scheduled", "SessionClashes", "StaleSession"]
+__all__ = [
+    "Details",
+    "NewSpeaker",
+    "Part",
+    "Scheduled",
+    "SessionClashes",
+    "StaleSession",
+    "schedule",
+]
 
 
 @dataclass(frozen=True, slots=True)
