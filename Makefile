@@ -40,6 +40,7 @@ bench: $(VENV)/.installed-dev ## Measure; figures are ratios within one run
 	@$(PY) benchmarks/certificates.py --people 200
 	@$(PY) benchmarks/registration.py
 	@$(PY) benchmarks/lists.py
+	@$(PY) benchmarks/agenda_editor.py
 
 screenshots: $(VENV)/.installed-dev ## Take the pictures of README.md and docs/ anew
 	@PATH="$(abspath $(BIN)):$$PATH" $(PY) docs/make_screenshots.py

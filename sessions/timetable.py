@@ -2,21 +2,34 @@
 
 The strict Content-Security-Policy forbids ``style=``, so a place is said by classes: ``r12 s6 c2
 k3`` is row 12, six rows long, column 2, three columns wide. A row is five minutes; column 1 holds
-the hours. ``slots_css`` writes the style sheet of these classes, kept in static/agenda/slots.css.
+the hours, row 1 the rooms. ``slots_css`` writes the style sheet of these classes, kept in
+static/agenda/slots.css. The editor places what is dragged by the same rule: static/agenda/board.js.
 """
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sessions.conflicts import clock, overlap
+from sessions.conflicts import Hours, clock, overlap
 from sessions.models import AgendaItem
 from workshops.models import Room
 
 ROW_MINUTES = 5
 MOST_ROWS = 24 * 60 // ROW_MINUTES
-#: Wider days are shown as a list.
-MOST_COLUMNS = 12
+#: 24 rooms, and some columns for sessions that have none yet.
+MOST_COLUMNS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The whole hours, in minutes after midnight, between which every day of a board is drawn."""
+
+    opens: int
+    closes: int
+
+    @property
+    def rows(self) -> int:
+        return (self.closes - self.opens) // ROW_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +38,53 @@ class Box:
 
     item: AgendaItem
     place: str
+    size: str = ""
     is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A label of the grid: an hour beside it or a room above it."""
+    """A label of the grid: an hour beside it."""
 
     label: str
     place: str
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A room; None is for the sessions that have none yet."""
+
+    room: Room | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     date: datetime.date
+    frame: Frame
     boxes: list[Box]
     hours: list[Mark] = field(default_factory=list)
-    #: The rooms, and "" for the sessions that have none yet.
-    columns: list[Mark] = field(default_factory=list)
-    width: int = 1
+    columns: list[Column] = field(default_factory=list)
 
     @property
-    def is_grid(self) -> bool:
-        """Whether columns say anything: one room, or too many of them, are better a list."""
-        return 1 < self.width <= MOST_COLUMNS
+    def width(self) -> int:
+        return min(max(len(self.columns), 1), MOST_COLUMNS)
+
+
+def frame_of(hours: Hours, items: Iterable[AgendaItem]) -> Frame:
+    """The workshop's hours, and more where a session lies outside of them."""
+    starts = [hours.opens, *(item.start_minute for item in items if item.start_minute is not None)]
+    ends = [hours.closes, *(item.end_minute for item in items if item.end_minute is not None)]
+    return Frame(min(starts) // 60 * 60, min(-(-max(ends) // 60) * 60, 24 * 60))
 
 
 def timetable_of(
-    date: datetime.date, items: Sequence[AgendaItem], rooms: Sequence[Room]
+    date: datetime.date, items: Sequence[AgendaItem], rooms: Sequence[Room], frame: Frame
 ) -> Timetable:
-    """Lay out a day. ``items`` are scheduled, in order of time, with their rooms loaded."""
-    if not items:
-        return Timetable(date, [])
-    opens = min(_start(item) for item in items) // 60 * 60
+    """Lay out a day. ``items`` are scheduled, in order of time, with their rooms loaded.
+
+    Behind the rooms is always a column for sessions without one, and as many as they need.
+    """
     number = {room.pk: position for position, room in enumerate(rooms)}
     taken: dict[int, list[AgendaItem]] = {}
     boxes: list[Box] = []
@@ -73,49 +100,61 @@ def timetable_of(
         for column in columns:
             taken.setdefault(column, []).append(item)
         for nth, run in enumerate(runs):
-            place = _place(item, opens, run.start, len(run))
-            boxes.append(Box(item, place, is_repeat=nth > 0))
-    first_free = max(len(rooms), 1 if boxes else 0)
-    lanes: list[list[AgendaItem]] = []
+            place = _place(item, frame, run.start, len(run))
+            boxes.append(Box(item, place, _size(item), is_repeat=nth > 0))
+    lanes: list[list[AgendaItem]] = [[]]
     for item in homeless:
         free = next((n for n, lane in enumerate(lanes) if not _meets(item, lane)), len(lanes))
-        if free == len(lanes):
+        if free == len(lanes) and len(rooms) + free < MOST_COLUMNS:
             lanes.append([])
+        free = min(free, len(lanes) - 1)
         lanes[free].append(item)
-        boxes.append(Box(item, _place(item, opens, first_free + free, 1)))
-    heads = [Mark(room.name, f"c{n + 2} k1") for n, room in enumerate(rooms)]
-    if lanes:
-        heads.append(Mark("", f"c{first_free + 2} k{len(lanes)}"))
-    closes = max(_start(item) + item.minutes for item in items)
+        boxes.append(Box(item, _place(item, frame, len(rooms) + free, 1), _size(item)))
+    whole = f"r2 s{frame.rows}"
+    columns_of_day = [
+        *(Column(room, f"{whole} c{n + 2} k1") for n, room in enumerate(rooms)),
+        *(Column(None, f"{whole} c{len(rooms) + n + 2} k1") for n in range(len(lanes))),
+    ]
     hours = [
-        Mark(clock(minute), f"r{(minute - opens) // ROW_MINUTES + 2} s1")
-        for minute in range(opens, closes, 60)
+        Mark(clock(minute), f"r{(minute - frame.opens) // ROW_MINUTES + 2} s6")
+        for minute in range(frame.opens, frame.closes, 60)
     ]
     boxes.sort(key=lambda box: (_start(box.item), -box.item.minutes, box.item.pk, box.is_repeat))
-    return Timetable(date, boxes, hours, heads, width=first_free + len(lanes))
+    return Timetable(date, frame, boxes, hours, columns_of_day)
 
 
 def slots_css() -> str:
-    """The style sheet of all places, for screens that are wide enough for a grid."""
+    """The style sheet of all places, for paper and for screens that are wide enough for a grid."""
     rules = [
         *(f".r{n}{{grid-row-start:{n}}}" for n in range(1, MOST_ROWS + 2)),
         *(f".s{n}{{grid-row-end:span {n}}}" for n in range(1, MOST_ROWS + 1)),
         *(f".c{n}{{grid-column-start:{n}}}" for n in range(1, MOST_COLUMNS + 2)),
         *(f".k{n}{{grid-column-end:span {n}}}" for n in range(1, MOST_COLUMNS + 1)),
-        *(
-            f".w{n}{{grid-template-columns:3.5rem repeat({n},minmax(8.5rem,1fr))}}"
-            for n in range(1, MOST_COLUMNS + 1)
-        ),
+        *(f".w{n}{{grid-template-columns:{_columns_css(n)}}}" for n in range(1, MOST_COLUMNS + 1)),
     ]
     head = "/* Made by sessions.timetable.slots_css(); a test compares. */\n"
-    return head + "@media (min-width:62rem){\n" + "\n".join(rules) + "\n}\n"
+    return head + "@media print,(min-width:48rem){\n" + "\n".join(rules) + "\n}\n"
 
 
-def _place(item: AgendaItem, opens: int, column: int, width: int) -> str:
-    start = _start(item)
-    row = (start - opens) // ROW_MINUTES
-    end = -(-(start + item.minutes - opens) // ROW_MINUTES)
-    return f"r{row + 2} s{max(end - row, 1)} c{column + 2} k{width}"
+def _columns_css(count: int) -> str:
+    """Hours, rooms of one width, and a slim column for sessions without a room."""
+    rooms = f"repeat({count - 1},minmax(var(--column),1fr)) " if count > 1 else ""
+    return f"3.4rem {rooms}minmax(var(--spare),.6fr)"
+
+
+def _size(item: AgendaItem) -> str:
+    """How much a box has room to say: its title, its time as well, or everything."""
+    if item.minutes <= 20:
+        return "is-short"
+    return "is-low" if item.minutes < 45 else ""
+
+
+def _place(item: AgendaItem, frame: Frame, column: int, width: int) -> str:
+    start = max(_start(item), frame.opens)
+    end = min(_start(item) + item.minutes, frame.closes)
+    row = (start - frame.opens) // ROW_MINUTES
+    last = -(-(end - frame.opens) // ROW_MINUTES)
+    return f"r{row + 2} s{max(last - row, 1)} c{min(column, MOST_COLUMNS - 1) + 2} k{width}"
 
 
 def _runs(columns: Iterable[int]) -> list[range]:

@@ -10,6 +10,7 @@ from sessions.views import (
     outputs,
     public,
     publication,
+    session,
     speaker_page,
     speakers,
     speakers_letters,
@@ -31,10 +32,17 @@ urlpatterns = [
     path("workshops/<slug:slug>/schedule.xml", outputs.schedule_xml, name="schedule_xml"),
     path("workshops/<slug:slug>/schedule.json", outputs.schedule_json, name="schedule_json"),
     path("manage/workshops/<slug:slug>/agenda/", editor.editor, name="editor"),
-    path("manage/workshops/<slug:slug>/agenda/new/", editor.create, name="create"),
-    path("manage/workshops/<slug:slug>/agenda/<int:pk>/", editor.edit, name="edit"),
-    path("manage/workshops/<slug:slug>/agenda/<int:pk>/copy/", editor.duplicate, name="duplicate"),
-    path("manage/workshops/<slug:slug>/agenda/<int:pk>/delete/", editor.delete, name="delete"),
+    path(
+        "manage/workshops/<slug:slug>/agenda/arrangement/", editor.arrangement, name="arrangement"
+    ),
+    path("manage/workshops/<slug:slug>/agenda/changes/", editor.changes, name="changes"),
+    path(
+        "manage/workshops/<slug:slug>/agenda/acceptances/", editor.acceptances, name="acceptances"
+    ),
+    path("manage/workshops/<slug:slug>/agenda/new/", session.create, name="create"),
+    path("manage/workshops/<slug:slug>/agenda/<int:pk>/", session.edit, name="edit"),
+    path("manage/workshops/<slug:slug>/agenda/<int:pk>/copy/", session.duplicate, name="duplicate"),
+    path("manage/workshops/<slug:slug>/agenda/<int:pk>/delete/", session.delete, name="delete"),
     path("manage/workshops/<slug:slug>/agenda/release/", publication.release, name="release"),
     path("manage/workshops/<slug:slug>/agenda/versions/", publication.versions, name="versions"),
     path(

@@ -64,6 +64,8 @@ def copy_agenda(shift: Shift) -> None:
             minutes=item.minutes,
             in_all_rooms=item.in_all_rooms,
             counts_for_attendance=item.counts_for_attendance,
+            language=item.language,
+            parallel_group=item.parallel_group,
         )
         copy.rooms.set(rooms[room.name] for room in item.rooms.all() if room.name in rooms)
 

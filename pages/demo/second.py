@@ -7,7 +7,7 @@ from pages.actions.cloning import MORE_PARTS
 from pages.demo import second_form
 from participants.actions.keeping_keys import keep_keys
 from participants.models import Person
-from sessions.models import Speaker
+from sessions.models import AgendaItem, Speaker
 from workshops.actions.cloning import PARTS, clone
 from workshops.models import Workshop, WorkshopOrganiser
 
@@ -52,6 +52,10 @@ def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
     workshop.save(update_fields=list(facts))
     _name_speaker(workshop)
     second_form.build(workshop, by=by)
+    # Something that waits to be dragged onto the agenda.
+    AgendaItem.objects.create(
+        workshop=workshop, title="Visit to a regional analysis centre", kind="social", minutes=90
+    )
     return workshop
 
 

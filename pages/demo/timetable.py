@@ -4,6 +4,8 @@ The agenda was released twice, so that its readers see what a change looks like.
 """
 
 import datetime
+import uuid
+from collections import defaultdict
 
 from accounts.models import User
 from pages.demo.reading import minute, read
@@ -21,6 +23,7 @@ def build(workshop: Workshop, *, by: User) -> None:
     invented = read("kyiv_2019_agenda")
     speakers = {about["key"]: _speaker(workshop, about) for about in invented["speakers"]}
     rooms = {room.name: room for room in workshop.rooms.all()}
+    groups: defaultdict[str, uuid.UUID] = defaultdict(uuid.uuid4)
     for about in invented["sessions"]:
         start = minute(about["start"])
         item = AgendaItem.objects.create(
@@ -33,6 +36,7 @@ def build(workshop: Workshop, *, by: User) -> None:
             minutes=minute(about["end"]) - start,
             in_all_rooms=about["rooms"] == "all",
             counts_for_attendance=about.get("counts_for_attendance", True),
+            parallel_group=groups[about["parallel"]] if "parallel" in about else None,
         )
         if not item.in_all_rooms:
             item.rooms.set(rooms[name] for name in about["rooms"])

@@ -18,6 +18,8 @@ def duplicate(*, item: AgendaItem, by: User | None) -> AgendaItem:
         rooms=list(item.rooms.all()),
         in_all_rooms=item.in_all_rooms,
         counts_for_attendance=item.counts_for_attendance,
+        language=item.language,
+        expected=item.expected,
     )
     parts = [
         Part(speaker=appearance.speaker, role=appearance.role)

@@ -10,6 +10,7 @@ from accounts.models import User
 from common.rules import RuleBroken
 from jobs.actions.enqueue import enqueue
 from sessions import freezing
+from sessions.actions.placing import lock_agenda
 from sessions.changes import changes_between
 from sessions.models import AgendaItem, AgendaVersion
 from sessions.programme import latest_version
@@ -37,7 +38,7 @@ def release(
     """Write the next version of the agenda; a job tells those whom it concerns.
 
     ``seen`` is the digest of the draft that was looked at, so that nothing goes out unseen. Locks
-    the sessions and the workshop: of two releases at once the second finds nothing to release.
+    the agenda: of two releases at once the second finds nothing to release.
     Raises NothingToRelease and DraftMoved.
     """
     now = now or timezone.now()
@@ -71,13 +72,6 @@ def release(
     if told := concerned_by(version):
         enqueue(kind=KIND, items=told, params={"version": version.pk}, by=by)
     return version
-
-
-def lock_agenda(workshop: Workshop) -> None:
-    """In the order in which the editor takes its locks: sessions first, then the workshop."""
-    items = AgendaItem.objects.select_for_update(no_key=True).filter(workshop=workshop)
-    list(items.order_by("pk").values("pk"))
-    list(Workshop.objects.select_for_update(no_key=True).filter(pk=workshop.pk).values("pk"))
 
 
 def _keep_numbers(version: AgendaVersion) -> None:

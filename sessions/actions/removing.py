@@ -5,8 +5,9 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from common.rules import RuleBroken
-from sessions.actions.scheduling import StaleSession
-from sessions.models import AgendaItem
+from sessions.actions.placing import StaleSession, lock_agenda
+from sessions.actions.recording import record
+from sessions.models import AgendaEdit, AgendaItem
 
 
 @transaction.atomic
@@ -16,6 +17,7 @@ def remove(*, item: AgendaItem, by: User | None, version: int | None = None) -> 
     Raises StaleSession when somebody changed it since ``version``, and RuleBroken when attendance
     was taken at it: a certificate may rest on that.
     """
+    lock_agenda(item.workshop)
     current = AgendaItem.objects.select_for_update(no_key=True).filter(pk=item.pk).first()
     if current is None:
         return
@@ -28,4 +30,11 @@ def remove(*, item: AgendaItem, by: User | None, version: int | None = None) -> 
             marks,
         )
         raise RuleBroken(words % {"count": marks})
+    record(
+        workshop=item.workshop,
+        action=AgendaEdit.Action.REMOVED,
+        items=[current],
+        days=[current.day],
+        by=by,
+    )
     current.delete()

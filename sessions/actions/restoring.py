@@ -6,11 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
-from sessions.actions.releasing import lock_agenda
+from sessions.actions.placing import lock_agenda
+from sessions.actions.recording import record
+from sessions.clashes import hours_of, make_placing
 from sessions.conflicts import outside_hours
 from sessions.freezing import Session
-from sessions.models import AgendaItem, AgendaVersion, Appearance
-from sessions.queries import hours_of, make_placing
+from sessions.models import AgendaEdit, AgendaItem, AgendaVersion, Appearance
 from workshops.models import Room
 
 
@@ -38,6 +39,8 @@ def restore(*, version: AgendaVersion, by: User | None) -> Restored:
     rooms = list(Room.objects.select_for_update(no_key=True).filter(workshop=workshop))
     speakers = set(workshop.speakers.values_list("pk", flat=True))
     items = {str(item.uid): item for item in workshop.agenda.all()}
+    days = {item.day for item in items.values()}
+    touched = []
     done = Restored()
     for facts in version.content["sessions"]:
         item = items.pop(facts["uid"], None) or AgendaItem(
@@ -45,11 +48,16 @@ def restore(*, version: AgendaVersion, by: User | None) -> Restored:
         )
         item.workshop = workshop
         _write(item, facts, rooms, speakers, done)
+        touched.append(item)
     for item in items.values():
         if item.is_scheduled:
             item.day, item.start_minute = None, None
             item.version += 1
             item.save(update_fields=["day", "start_minute", "version", "updated_at"])
+            touched.append(item)
+    # The editors that are open elsewhere follow.
+    days |= {item.day for item in touched}
+    record(workshop=workshop, action=AgendaEdit.Action.CHANGED, items=touched, days=days, by=by)
     return done
 
 

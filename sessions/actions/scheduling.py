@@ -1,4 +1,4 @@
-"""Putting a session on the agenda, moving it and changing it."""
+"""Putting a session on the agenda and changing it, with everything that belongs to it."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,19 +9,43 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.rules import RuleBroken
-from participants.models import Person
 from sessions import conflicts
 from sessions.actions.adding_speakers import AlreadySpeaks, add_speaker
-from sessions.conflicts import Clash
-from sessions.models import AgendaItem, Appearance, Speaker
-from sessions.queries import (
+from sessions.actions.placing import (
+    Place,
+    SessionClashes,
+    StaleSession,
+    lock_agenda,
+    lock_items,
+    lock_people,
+    lock_rooms,
+    put,
+    refuse_hard_clashes,
+    rooms_taken,
+)
+from sessions.actions.recording import record
+from sessions.clashes import (
     crowd_of,
+    heads_of,
     hours_of,
+    languages_of,
     make_placing,
     placings_elsewhere,
     placings_of,
 )
+from sessions.conflicts import Clash
+from sessions.models import AgendaEdit, AgendaItem, Appearance, Speaker
 from workshops.models import Room, Workshop
+
+__all__ = [
+    "Details",
+    "NewSpeaker",
+    "Part",
+    "Scheduled",
+    "SessionClashes",
+    "StaleSession",
+    "schedule",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +61,13 @@ class Details:
     rooms: Sequence[Room] = ()
     in_all_rooms: bool = False
     counts_for_attendance: bool = True
+    language: str = ""
+    expected: int | None = None
+
+    @property
+    def place(self) -> Place:
+        rooms = () if self.in_all_rooms else tuple(room.pk for room in self.rooms)
+        return Place(self.day, self.start_minute, self.minutes, rooms, self.in_all_rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +95,6 @@ class Scheduled:
     warnings: list[Clash] = field(default_factory=list)
 
 
-class SessionClashes(RuleBroken):
-    """Hard clashes: nothing was saved. ``clashes`` name what is in the way, and where."""
-
-    def __init__(self, clashes: list[Clash]) -> None:
-        super().__init__(clashes[0].words, field=clashes[0].field)
-        self.clashes = clashes
-
-
-class StaleSession(RuleBroken):
-    """Somebody else saved the session meanwhile; ``saved`` is how it stands now, or None."""
-
-    def __init__(self, saved: AgendaItem | None) -> None:
-        if saved is None:
-            sentence = _("This session was deleted by somebody else meanwhile.")
-        else:
-            sentence = _(
-                "Somebody else changed this session while you were writing. Nothing was saved yet: "
-                "compare, then save again to replace theirs."
-            )
-        super().__init__(sentence)
-        self.saved = saved
-
-
 @transaction.atomic
 def schedule(
     *,
@@ -99,89 +107,41 @@ def schedule(
 ) -> Scheduled:
     """Save a new session, or ``item`` as it was when its version was ``version``.
 
-    Locks the session, the rooms it takes and the people who have a part in it, so that two
-    organisers cannot put two sessions into one room at one time. Raises StaleSession when the
+    Locks the agenda, the session, the rooms it takes and the people who have a part in it, so that
+    two organisers cannot put two sessions into one room at one time. Raises StaleSession when the
     version has moved on and SessionClashes when a hard rule forbids the place; in both cases
     nothing is written.
     """
-    if item is not None:
-        item = _locked(item, version)
-    is_scheduled = details.day is not None and details.start_minute is not None
-    # Here and not only when a new speaker is added below: one order of locks for everybody.
-    if details.in_all_rooms or any(isinstance(part.speaker, NewSpeaker) for part in parts):
-        _lock_workshop(workshop)
-    rooms = _lock_rooms(workshop, details)
-    if is_scheduled:
-        _refuse_hard_clashes(workshop, item, details, rooms, by)
+    lock_agenda(workshop)
+    is_new = item is None
+    if item is None:
+        item = AgendaItem(workshop=workshop, version=0)
+    else:
+        item = lock_items(workshop, {item.pk: version})[item.pk]
+    days = {item.day} if not is_new else set()
+    names = lock_rooms(workshop, [details.place])
 
-    item = item or AgendaItem(workshop=workshop, version=0)
     item.workshop = workshop
     item.title = details.title
     item.kind = details.kind
     item.abstract = details.abstract
-    item.day = details.day if is_scheduled else None
-    item.start_minute = details.start_minute if is_scheduled else None
-    item.minutes = details.minutes
-    item.in_all_rooms = details.in_all_rooms
     item.counts_for_attendance = details.counts_for_attendance
+    item.language = details.language
+    item.expected = details.expected
+    put(item, details.place)
+    refuse_hard_clashes(workshop, [(item, details.place)], names)
     item.version += 1
     item.full_clean(exclude=["workshop", "uid"])
     item.save()
-    item.rooms.set([] if details.in_all_rooms else details.rooms)
+    item.rooms.set(details.place.rooms)
     speakers = _write_parts(item, parts, by)
-    if not is_scheduled:
+    action = AgendaEdit.Action.ADDED if is_new else AgendaEdit.Action.CHANGED
+    record(workshop=workshop, action=action, items=[item], days=days | {item.day}, by=by)
+    if not item.is_scheduled:
         return Scheduled(item)
-    return Scheduled(item, _warnings(workshop, item, rooms, speakers, by))
-
-
-def _locked(item: AgendaItem, version: int | None) -> AgendaItem:
-    current = AgendaItem.objects.select_for_update(no_key=True).filter(pk=item.pk).first()
-    if current is None or (version is not None and current.version != version):
-        raise StaleSession(current)
-    return current
-
-
-def _lock_workshop(workshop: Workshop) -> None:
-    """Its row stands for all rooms, of which a workshop may have none yet."""
-    list(Workshop.objects.select_for_update(no_key=True).filter(pk=workshop.pk).values("pk"))
-
-
-def _lock_rooms(workshop: Workshop, details: Details) -> dict[int, str]:
-    """Lock the rooms the session takes, in one order for everybody, and name them."""
-    rooms = Room.objects.select_for_update(no_key=True).filter(workshop=workshop)
-    if not details.in_all_rooms:
-        rooms = rooms.filter(pk__in=[room.pk for room in details.rooms])
-    locked = {room.pk: room.name for room in rooms.order_by("pk")}
-    if not details.in_all_rooms and len(locked) < len(details.rooms):
-        raise RuleBroken(_("A room was deleted meanwhile; choose another."), field="rooms")
-    return locked
-
-
-def _refuse_hard_clashes(
-    workshop: Workshop,
-    item: AgendaItem | None,
-    details: Details,
-    rooms: dict[int, str],
-    by: User | None,
-) -> None:
-    wanted = AgendaItem(
-        pk=item.pk if item else None,
-        workshop=workshop,
-        title=details.title,
-        kind=details.kind,
-        day=details.day,
-        start_minute=details.start_minute,
-        minutes=details.minutes,
-        in_all_rooms=details.in_all_rooms,
+    return Scheduled(
+        item, _warnings(workshop, item, rooms_taken(details.place, names), speakers, by)
     )
-    found = conflicts.clashes_of(
-        make_placing(wanted, workshop=workshop, rooms=rooms, speakers={}, interpreters={}),
-        placings_of(workshop),
-        hours=hours_of(workshop),
-        crowd=crowd_of(workshop),
-    )
-    if hard := [clash for clash in found if clash.is_hard]:
-        raise SessionClashes(hard)
 
 
 def _write_parts(item: AgendaItem, parts: Sequence[Part], by: User | None) -> list[Appearance]:
@@ -203,10 +163,7 @@ def _write_parts(item: AgendaItem, parts: Sequence[Part], by: User | None) -> li
         if speaker.workshop_id != item.workshop_id:
             raise RuleBroken(_("This speaker belongs to another workshop."), field="speakers")
         wanted.setdefault((speaker.pk, part.role), speaker)
-    # A speaker may serve two workshops: whoever schedules them elsewhere waits here.
-    people = sorted({speaker.person_id for speaker in wanted.values()})
-    locked = Person.objects.select_for_update(no_key=True).filter(pk__in=people)
-    list(locked.order_by("pk").values("pk"))
+    lock_people(speaker.person_id for speaker in wanted.values())
     item.appearances.all().delete()
     return Appearance.objects.bulk_create(
         Appearance(item=item, speaker=speaker, role=role, position=position)
@@ -229,11 +186,15 @@ def _warnings(
         rooms=rooms,
         speakers={part.speaker.person_id: part.speaker.listed_name for part in others},
         interpreters={part.speaker.person_id: part.speaker.listed_name for part in voices},
+        heads=heads_of(workshop),
     )
     people = placing.speakers.keys() | placing.interpreters.keys()
-    return conflicts.clashes_of(
+    accepted = {*workshop.accepted_clashes.values_list("mark", flat=True)}
+    found = conflicts.clashes_of(
         placing,
         placings_of(workshop) + placings_elsewhere(workshop, people, user=by),
         hours=hours_of(workshop),
         crowd=crowd_of(workshop),
+        languages=languages_of(workshop),
     )
+    return [clash for clash in found if clash.mark not in accepted]

@@ -4,12 +4,13 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common.dates import date_range
 from sessions.actions.scheduling import Details
 from sessions.models import AgendaItem
+from workshops.languages import language_choices
 from workshops.models import Room, Workshop
 
 
@@ -65,6 +66,18 @@ class SessionForm(forms.Form):
         initial=True,
         help_text=gettext_lazy("Breaks and social events never count."),
     )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        help_text=gettext_lazy("Only where it is known: a warning says when nobody interprets it."),
+    )
+    expected = forms.IntegerField(
+        label=gettext_lazy("People expected"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=gettext_lazy("Only where it is not everybody: a warning says when seats lack."),
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, workshop: Workshop, item: AgendaItem | None = None, **kwargs):
@@ -77,6 +90,13 @@ class SessionForm(forms.Form):
             days = sorted([*days, item.day])
         self.fields["day"].offer(days)  # type: ignore[attr-defined]
         self.fields["rooms"].queryset = workshop.rooms.all()  # type: ignore[attr-defined]
+        spoken = [*workshop.working_languages, *workshop.interpretation_languages]
+        if item is not None and item.language:
+            spoken.append(item.language)
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            ("", _("Not said")),
+            *language_choices(get_language() or "en", spoken),
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -125,6 +145,8 @@ class SessionForm(forms.Form):
             rooms=list(data["rooms"]),
             in_all_rooms=data["in_all_rooms"],
             counts_for_attendance=data["counts_for_attendance"],
+            language=data["language"],
+            expected=data["expected"],
         )
 
     def blame(self, field: str, sentence: str) -> None:
@@ -145,6 +167,8 @@ def _as_typed(item: AgendaItem) -> dict[str, Any]:
         "rooms": [room.pk for room in item.rooms.all()],
         "abstract": item.abstract,
         "counts_for_attendance": item.counts_for_attendance,
+        "language": item.language,
+        "expected": item.expected,
         "version": item.version,
     }
 

@@ -64,6 +64,10 @@ class AgendaItem(models.Model):
     )
     in_all_rooms = models.BooleanField(_("plenary, in all rooms"), default=False)
     counts_for_attendance = models.BooleanField(_("counts for attendance"), default=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    expected = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
+    # Sessions that were made side by side; those that start together are moved together.
+    parallel_group = models.UUIDField(null=True, blank=True, editable=False)
     # Stable identity for calendars and its revision in the last release (RFC 5545: UID, SEQUENCE).
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)

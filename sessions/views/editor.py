@@ -1,195 +1,156 @@
-"""The organisers' agenda: the timetable, and the form of one session."""
+"""The organisers' agenda: the page, and what its script sends and asks for."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from common.rules import RuleBroken
-from sessions import timetable
-from sessions.actions.duplicating import duplicate as duplicate_session
-from sessions.actions.removing import remove
-from sessions.actions.scheduling import Scheduled, SessionClashes, StaleSession, schedule
-from sessions.conflicts import Clash
-from sessions.forms import BasePartFormSet, SessionForm, part_form_set
-from sessions.models import AgendaItem
+from common.throttling import throttled
+from sessions.actions.accepting import accept, take_back
+from sessions.actions.arranging import arrange
+from sessions.actions.placing import StaleSession
+from sessions.board import board_of, cursor_of, edits_since
+from sessions.forms.arrangement import BrokenArrangement, read_arrangement
+from sessions.models import AgendaEdit, AgendaItem
 from sessions.programme import publication_of
-from sessions.queries import agenda_clashes, agenda_of, days_of, unscheduled
+from sessions.views.words import editor_words
 from workshops.models import Workshop
-from workshops.permissions import requires
+from workshops.permissions import SignedInRequest, requires
 
 
 @requires("agenda.view")
-def editor(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    items = list(agenda_of(workshop))
-    clashes = agenda_clashes(workshop, user=request.user)  # type: ignore[arg-type]
-    for item in items:
-        item.clashes = clashes.get(item.pk, [])  # type: ignore[attr-defined]
-    rooms = list(workshop.rooms.all())
-    by_day = {day.date: day.items for day in days_of(items)}
-    dates = sorted({*workshop.days, *by_day})
+def editor(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    cursor = cursor_of(workshop)
     context = {
-        "workshop": workshop,
-        "timetables": [timetable.timetable_of(day, by_day.get(day, []), rooms) for day in dates],
-        "unscheduled": unscheduled(items),
-        "has_sessions": bool(items),
-        "clashing": [item for item in items if item.clashes],  # type: ignore[attr-defined]
-        "rooms": rooms,
-        "may_edit": _may_edit(request),
+        **_context(request, workshop),
+        "board": board_of(workshop, user=request.user),
+        "cursor": cursor,
+        "kinds": AgendaItem.Kind.choices,
+        "words": editor_words(),
         "publication": publication_of(workshop),
     }
     return render(request, "agenda/editor.html", context)
 
 
 @requires("agenda.edit")
-def create(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    return _write(request, workshop, None)
-
-
-@requires("agenda.edit")
-def edit(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    if request.method == "POST" and not workshop.agenda.filter(pk=pk).exists():
-        return _offer_to_add_again(request, workshop)
-    return _write(request, workshop, _session(workshop, pk))
-
-
-@requires("agenda.edit")
 @require_POST
-def duplicate(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    copy = duplicate_session(item=_session(workshop, pk), by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("The session was copied. Choose where the copy goes."))
-    return redirect("agenda:edit", workshop.slug, copy.pk)
+@throttled("agenda-arrangement", limit="600/m")
+def arrangement(request: SignedInRequest, workshop: Workshop) -> JsonResponse:
+    """Changes to one session or to many; they happen all or not at all.
 
-
-@requires("workshop.delete")
-@require_POST
-def delete(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    item = _session(workshop, pk)
+    Answers 409 when a session has been changed by somebody else since the version that was sent,
+    and 422 when a rule says no; both with the reason, and with how the agenda stands now.
+    """
     try:
-        remove(item=item, by=request.user)  # type: ignore[arg-type]
+        asked = read_arrangement(request.body)
+    except BrokenArrangement as broken:
+        return JsonResponse({"sentence": broken.sentence}, status=400)
+    try:
+        done = arrange(workshop=workshop, changes=asked.changes, by=request.user)
+    except StaleSession as stale:
+        update = _update(request, workshop, asked.since, also=[stale.key])
+        sentence = _who_was_faster(workshop, stale)
+        return JsonResponse({"sentence": sentence, **update}, status=409)
+    except RuleBroken as broken:
+        update = _update(request, workshop, asked.since)
+        return JsonResponse({"sentence": broken.sentence, **update}, status=422)
+    update = _update(request, workshop, asked.since)
+    return JsonResponse({"made": done.made, "versions": done.versions, **update})
+
+
+@requires("agenda.view")
+@require_GET
+@throttled("agenda-changes", limit="1200/m")
+def changes(request: SignedInRequest, workshop: Workshop) -> JsonResponse:
+    """What was done to the agenda since the edit that the page has seen; mostly nothing."""
+    since = request.GET.get("since", "")
+    if not since.isdecimal() or len(since) > 18:
+        return JsonResponse({"sentence": _("There is no such page.")}, status=400)
+    if cursor_of(workshop) <= int(since):
+        return JsonResponse({"cursor": int(since)})
+    return JsonResponse(_update(request, workshop, int(since)))
+
+
+@requires("agenda.edit")
+@require_POST
+def acceptances(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    """A warning is accepted with a note, or shown again."""
+    mark = request.POST.get("mark", "")[:64]
+    try:
+        if "take_back" in request.POST:
+            take_back(workshop=workshop, mark=mark, by=request.user)
+        else:
+            note = request.POST.get("note", "").strip()[:300]
+            accept(workshop=workshop, mark=mark, note=note, by=request.user)
     except RuleBroken as broken:
         messages.error(request, broken.sentence)
-        return redirect("agenda:edit", workshop.slug, pk)
-    messages.success(request, _("“%(title)s” was deleted.") % {"title": item.title})
-    return redirect("agenda:editor", workshop.slug)
+    return redirect(reverse("agenda:editor", args=[workshop.slug]) + "#warnings")
 
 
-def _write(request: HttpRequest, workshop: Workshop, item: AgendaItem | None) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
-    form = SessionForm(data, workshop=workshop, item=item, **_asked_for(request, item))
-    rows = part_form_set()(data, workshop=workshop, item=item)
-    saved: AgendaItem | None = None
-    status = 200
-    if data is not None and "more" in data:
-        form, rows = _with_another_row(data, workshop, item)
-    elif data is not None:
-        # Both are asked, so that all that is wrong is said at once.
-        if all([form.is_valid(), rows.is_valid()]):
-            try:
-                done = schedule(
-                    workshop=workshop,
-                    item=item,
-                    version=form.cleaned_data["version"],
-                    details=form.details,
-                    parts=rows.parts,
-                    by=request.user,  # type: ignore[arg-type]
-                )
-            except SessionClashes as refused:
-                for clash in refused.clashes:
-                    form.blame(clash.field, _with_link(clash))
-            except StaleSession as stale:
-                form.blame("", stale.sentence)
-                saved = stale.saved and agenda_of(workshop).filter(pk=stale.saved.pk).first()
-            except RuleBroken as broken:
-                form.blame(broken.field, broken.sentence)
-            else:
-                _tell(request, done)
-                return redirect(
-                    reverse("agenda:editor", args=[workshop.slug]) + f"#session-{done.item.pk}"
-                )
-        status = 422
-    context = {
-        "workshop": workshop,
-        "item": item,
-        "form": form,
-        "rows": rows,
-        "saved": saved,
-        # Saving again after having compared replaces what was saved meanwhile.
-        "version": saved.version if saved else (form["version"].value() or ""),
-    }
-    return render(request, "agenda/session.html", context, status=status)
+def _update(
+    request: SignedInRequest, workshop: Workshop, since: int, also: Iterable[int] = ()
+) -> dict[str, Any]:
+    """What a page that has seen edit ``since`` must draw anew, as HTML by day, and who did it.
 
-
-def _offer_to_add_again(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    """Somebody deleted the session while it was being changed: keep what was typed."""
-    form = SessionForm(request.POST, workshop=workshop)
-    form.is_valid()
-    form.blame("", StaleSession(None).sentence + " " + _("Save to add it again as a new one."))
-    rows = part_form_set()(request.POST, workshop=workshop)
-    context = {"workshop": workshop, "item": None, "form": form, "rows": rows, "version": ""}
-    return render(request, "agenda/session.html", context, status=422)
-
-
-def _session(workshop: Workshop, pk: int) -> AgendaItem:
-    item = get_object_or_404(AgendaItem, workshop=workshop, pk=pk)
-    item.workshop = workshop
-    return item
-
-
-def _asked_for(request: HttpRequest, item: AgendaItem | None) -> dict[str, Any]:
-    """“Add a session” stands beside each day and brings it along."""
-    day = request.GET.get("day", "")
-    return {"initial": {"day": day}} if item is None and day else {}
-
-
-def _with_another_row(
-    data: Any, workshop: Workshop, item: AgendaItem | None
-) -> tuple[SessionForm, BasePartFormSet]:
-    """The same page with everything typed so far and room for one more speaker; nothing is saved.
-
-    Without a session's initial values and without validation: half a form is no mistake yet.
+    ``also`` are sessions whose day is drawn in any case.
     """
-    typed = data.copy()
-    count = int(typed.get("people-TOTAL_FORMS") or 0) if _is_number(typed) else 0
-    typed["people-TOTAL_FORMS"] = str(count + 1)
-    form = SessionForm(typed, workshop=workshop, item=item)
-    rows = part_form_set()(typed, workshop=workshop, item=item)
-    for unfinished in [form, *rows.forms]:
-        unfinished.errors.clear()
-    return form, rows
-
-
-def _is_number(typed: Any) -> bool:
-    return str(typed.get("people-TOTAL_FORMS", "")).isdigit()
-
-
-def _with_link(clash: Clash) -> str:
-    if clash.other is None:
-        return clash.words
-    url = reverse("agenda:edit", args=[clash.other.workshop_slug, clash.other.key])
-    return format_html(
-        '{} <a href="{}" target="_blank">{}</a>', clash.words, url, _("Open that session")
+    edits = edits_since(workshop, since)
+    days = {day for edit in edits for day in edit.days if day}
+    more = workshop.agenda.filter(pk__in=list(also), day__isnull=False)
+    days |= {str(day) for day in more.values_list("day", flat=True)}
+    board = board_of(
+        workshop, user=request.user, days={datetime.date.fromisoformat(day) for day in days}
     )
+    context = {**_context(request, workshop), "board": board}
+
+    def drawn(template: str, **more: Any) -> str:
+        return render_to_string(f"agenda/{template}.html", context | more, request=request)
+
+    return {
+        "cursor": edits[-1].pk if edits else since,
+        "frame": [board.frame.opens, board.frame.closes],
+        "days": {
+            timetable.date.isoformat(): drawn("_timetable", timetable=timetable)
+            for timetable in board.timetables
+        },
+        "tray": drawn("_tray"),
+        "warnings": drawn("_warnings"),
+        "edits": [_told(edit) for edit in edits if edit.by_id != request.user.pk],
+    }
 
 
-def _tell(request: HttpRequest, done: Scheduled) -> None:
-    if not done.warnings:
-        messages.success(request, _("“%(title)s” was saved.") % {"title": done.item.title})
-        return
-    words = ngettext(
-        "“%(title)s” was saved, with a warning: %(warnings)s",
-        "“%(title)s” was saved, with warnings: %(warnings)s",
-        len(done.warnings),
-    )
-    facts = {"title": done.item.title, "warnings": " ".join(c.words for c in done.warnings)}
-    messages.warning(request, words % facts)
+def _told(edit: AgendaEdit) -> str:
+    words = {
+        AgendaEdit.Action.ADDED: _("%(who)s added “%(title)s”."),
+        AgendaEdit.Action.MOVED: _("%(who)s moved “%(title)s”."),
+        AgendaEdit.Action.CHANGED: _("%(who)s changed “%(title)s”."),
+        AgendaEdit.Action.REMOVED: _("%(who)s deleted “%(title)s”."),
+        AgendaEdit.Action.ACCEPTED: _("%(who)s looked at a warning of “%(title)s”."),
+    }[AgendaEdit.Action(edit.action)]
+    who = str(edit.by) if edit.by else _("Somebody else")
+    return words % {"who": who, "title": edit.title}
 
 
-def _may_edit(request: HttpRequest) -> bool:
-    return "agenda.edit" in request.workshop_permissions  # type: ignore[attr-defined]
+def _who_was_faster(workshop: Workshop, stale: StaleSession) -> str:
+    latest = [
+        edit
+        for edit in workshop.agenda_edits.select_related("by").order_by("-pk")[:50]
+        if stale.key in edit.items
+    ]
+    told = _told(latest[0]) + " " if latest else ""
+    if stale.saved is None:
+        return told + _("The session is gone, so your change was taken back.")
+    return told + _("Your change was taken back; look at theirs first.")
+
+
+def _context(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
+    held = request.workshop_permissions  # type: ignore[attr-defined]
+    return {"workshop": workshop, "may_edit": "agenda.edit" in held}

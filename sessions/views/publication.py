@@ -10,6 +10,7 @@ from common.rules import RuleBroken
 from sessions.actions.releasing import release as release_agenda
 from sessions.actions.restoring import Restored
 from sessions.actions.restoring import restore as restore_version
+from sessions.clashes import agenda_clashes
 from sessions.forms.publication import ReleaseForm
 from sessions.freezing import digest_of, draft_of
 from sessions.models import AgendaVersion
@@ -21,7 +22,6 @@ from sessions.programme import (
     sentences_of,
     unreleased_changes,
 )
-from sessions.queries import agenda_clashes
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 

@@ -74,6 +74,7 @@ NO_PAGES = {
     "agenda:json": "JSON",
     "agenda:schedule_xml": "XML",
     "agenda:schedule_json": "JSON",
+    "agenda:changes": "JSON",
     "participants:note": "an uploaded file",
     "participants:portal_note": "an uploaded file",
     "participants:photograph": "an uploaded file",

@@ -13,6 +13,7 @@ from sessions.conflicts import (
     Placing,
     all_clashes,
     clashes_of,
+    hard_clashes,
     missing_seats,
     overlap,
     overlapping_pairs,
@@ -131,6 +132,10 @@ def test_clashes_of_all_are_those_of_brute_force(made):
             if speaker_oracle(one, other, one.interpreters):
                 expected.add((Cause.INTERPRETER, other.key))
         assert {pair for pair in got if pair[0] != Cause.PLENARY} == expected
+        hard = hard_clashes(one, ours, hours=HOURS)
+        assert {c.other.key for c in hard if c.other} == {
+            key for cause, key in expected if cause == Cause.ROOM
+        }
 
 
 @unhurried

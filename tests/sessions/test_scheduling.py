@@ -14,9 +14,9 @@ from sessions.actions.scheduling import (
     StaleSession,
     schedule,
 )
+from sessions.clashes import agenda_clashes
 from sessions.conflicts import Cause
 from sessions.models import AgendaItem, Speaker
-from sessions.queries import agenda_clashes
 from tests.factories import (
     AgendaItemFactory,
     AppearanceFactory,

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from sessions.clashes import hours_of
 from sessions.queries import agenda_of
-from sessions.timetable import MOST_COLUMNS, slots_css, timetable_of
+from sessions.timetable import MOST_COLUMNS, Frame, frame_of, slots_css, timetable_of
 from tests.factories import AgendaItemFactory, RoomFactory
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,8 @@ DAY = datetime.date(2030, 12, 12)
 
 
 def laid_out(workshop):
-    timetable = timetable_of(DAY, list(agenda_of(workshop)), list(workshop.rooms.all()))
+    rooms = list(workshop.rooms.all())
+    timetable = timetable_of(DAY, list(agenda_of(workshop)), rooms, Frame(9 * 60, 12 * 60))
     return timetable, [(box.item.title, box.place, box.is_repeat) for box in timetable.boxes]
 
 
@@ -31,11 +33,14 @@ def test_rooms_are_columns_and_a_plenary_spans_them_all(workshop):
         ("Two", "r16 s12 c3 k2", False),
     ]
     assert [(hour.label, hour.place) for hour in timetable.hours] == [
-        ("09:00", "r2 s1"),
-        ("10:00", "r14 s1"),
-        ("11:00", "r26 s1"),
+        ("09:00", "r2 s6"),
+        ("10:00", "r14 s6"),
+        ("11:00", "r26 s6"),
     ]
-    assert (timetable.width, timetable.is_grid) == (3, True)
+    assert [(column.room, column.place) for column in timetable.columns] == [
+        *((room, f"r2 s36 c{n} k1") for n, room in enumerate(rooms, start=2)),
+        (None, "r2 s36 c5 k1"),
+    ]
 
 
 def test_rooms_that_are_not_adjacent_repeat_the_session(workshop):
@@ -58,7 +63,7 @@ def test_sessions_without_a_room_stand_beside_each_other(workshop):
     timetable, boxes = laid_out(workshop)
 
     assert boxes == [("One", "r2 s12 c3 k1", False), ("Two", "r2 s12 c4 k1", False)]
-    assert [(mark.label, mark.place) for mark in timetable.columns[1:]] == [("", "c3 k2")]
+    assert [column.place for column in timetable.columns[1:]] == ["r2 s36 c3 k1", "r2 s36 c4 k1"]
 
 
 def test_sessions_that_already_clash_are_both_seen(workshop):
@@ -71,13 +76,24 @@ def test_sessions_that_already_clash_are_both_seen(workshop):
     assert boxes == [("One", "r2 s12 c2 k1", False), ("Two", "r2 s12 c3 k1", False)]
 
 
-def test_one_room_and_too_many_rooms_are_a_list(workshop):
-    RoomFactory(workshop=workshop)
-    AgendaItemFactory(workshop=workshop, in_all_rooms=True)
-    assert not laid_out(workshop)[0].is_grid
+def test_more_lanes_than_columns_share_the_last(workshop):
+    AgendaItemFactory.create_batch(MOST_COLUMNS + 2, workshop=workshop)
 
-    RoomFactory.create_batch(MOST_COLUMNS, workshop=workshop)
-    assert not laid_out(workshop)[0].is_grid
+    timetable, boxes = laid_out(workshop)
+
+    assert timetable.width == MOST_COLUMNS
+    assert {place for _title, place, _repeat in boxes} == {
+        f"r2 s12 c{n} k1" for n in range(2, MOST_COLUMNS + 2)
+    }
+
+
+def test_frame_is_the_hours_and_whatever_lies_outside_of_them(workshop):
+    AgendaItemFactory(workshop=workshop, start_minute=7 * 60 + 30)
+    AgendaItemFactory(workshop=workshop, start_minute=20 * 60, minutes=65)
+
+    frame = frame_of(hours_of(workshop), agenda_of(workshop))
+
+    assert (frame.opens, frame.closes, frame.rows) == (7 * 60, 22 * 60, 180)
 
 
 def test_style_sheet_of_places_is_the_generated_one():

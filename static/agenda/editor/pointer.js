@@ -1,0 +1,193 @@
+// Dragging and resizing with mouse, pen and finger. A finger presses a moment first, so that
+// swiping still scrolls.
+import { range, toFive } from "./clock.js";
+import { Ground } from "./ground.js";
+import { movedTo, unscheduled } from "./moves.js";
+import { obstacle } from "./rules.js";
+
+const FAR_ENOUGH = 4;
+const PRESS_MS = 300;
+
+export function listenToPointer(board, desk, dialogs) {
+  const { teller } = desk;
+  const ground = new Ground(board);
+  let press = null; // the pointer is down, nothing has moved yet
+  let drag = null;
+  let frame = 0;
+
+  const begin = () => {
+    const { session, event, isGrip } = press;
+    const element = board.element_of(session.id);
+    ground.measure();
+    const start = ground.at(press.x, press.y);
+    const box = element.getBoundingClientRect();
+    const columns = session.place.day ? board.columnsOf(session.place) : [0];
+    drag = {
+      session,
+      isGrip,
+      element,
+      // What is under the pointer stays under it.
+      rowsAbove: session.place.day ? (press.y - box.top) / ground.row : 0,
+      columnsBefore: session.place.day && start ? Math.max(start.column - columns[0], 0) : 0,
+      x: event.clientX,
+      y: event.clientY,
+      ghost: document.createElement("li"), // of a list, so that its grid is theirs
+      target: null,
+      reason: "",
+      shown: "",
+    };
+    press = null;
+    desk.isHeld = true;
+    element.classList.add("is-lifted");
+    document.body.classList.add(isGrip ? "is-resizing" : "is-dragging");
+    follow();
+  };
+
+  // Where the session would go: a place, or null where there is none below the pointer.
+  const target = () => {
+    const { session, isGrip, x, y } = drag;
+    const { place } = session;
+    if (isGrip) {
+      const end = ground.minuteAt(place.day, y);
+      return { ...place, minutes: Math.max(toFive(end - place.start), 5) };
+    }
+    if (ground.isTray(x, y)) return unscheduled(place);
+    const found = ground.at(x, y);
+    if (!found) return null;
+    const start = toFive(ground.minuteAt(found.day, y - drag.rowsAbove * ground.row));
+    const to = { ...place, day: found.day, start };
+    if (place.all) return to;
+    if (found.column >= board.rooms.length) return { ...to, rooms: [] };
+    const width = Math.max(place.rooms.length, 1);
+    const first = Math.min(Math.max(found.column - drag.columnsBefore, 0), board.rooms.length - width);
+    return { ...to, rooms: board.rooms.slice(first, first + width).map((room) => room.id) };
+  };
+
+  const placed = (place) =>
+    drag.isGrip ? new Map([[drag.session.id, place]]) : movedTo(board, drag.session, place);
+
+  const follow = () => {
+    frame = 0;
+    if (!drag) return;
+    const place = target();
+    const same = JSON.stringify(place);
+    if (same !== drag.shown) {
+      drag.shown = same;
+      drag.target = place;
+      drag.placed = place && placed(place);
+      drag.reason = place && (drag.placed ? obstacle(board, drag.placed, teller) : teller.words_of("no_such_day"));
+      showGhost(place);
+    }
+    if (ground.scrollNear(drag.x, drag.y)) again();
+  };
+
+  const again = () => {
+    frame ||= requestAnimationFrame(follow);
+  };
+
+  const showGhost = (place) => {
+    const { ghost, session } = drag;
+    board.trayArea.classList.toggle("is-target", Boolean(place && !place.day));
+    if (!place?.day) {
+      ghost.remove();
+      return;
+    }
+    const words = `${range(place.start, place.minutes)} ${board.roomsInWords(place, teller)}`;
+    ghost.className = ["ghost", ...board.classesOf(place), ...(drag.reason ? ["is-refused"] : [])].join(" ");
+    ghost.textContent = drag.reason || words || session.title;
+    const list = board.day(place.day).section.querySelector(".timetable-items");
+    if (ghost.parentElement !== list) list.append(ghost);
+  };
+
+  const end = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    drag.ghost.remove();
+    drag.element.classList.remove("is-lifted");
+    board.trayArea.classList.remove("is-target");
+    document.body.classList.remove("is-dragging", "is-resizing");
+    desk.isHeld = false;
+    drag = null;
+  };
+
+  const drop = () => {
+    const { session, target: place, placed: moves, shown } = drag;
+    end();
+    // The click that follows belongs to the drag.
+    const swallow = (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
+    if (!place || shown === JSON.stringify(session.place)) return;
+    desk.move(moves);
+    board.focus(session.id);
+  };
+
+  const forget = () => {
+    clearTimeout(press?.timer);
+    press = null;
+  };
+
+  board.root.addEventListener("pointerdown", (event) => {
+    const session = board.sessionAt(event.target);
+    if (!session || drag || press || event.button !== 0 || !event.isPrimary) return;
+    if (!board.isGrid || event.target.closest("input, .session-sign")) return;
+    if (event.ctrlKey || event.metaKey) return;
+    const isGrip = Boolean(event.target.closest("[data-grip]"));
+    press = { session, event, isGrip, x: event.clientX, y: event.clientY };
+    if (event.pointerType === "touch" && !isGrip) press.timer = setTimeout(begin, PRESS_MS);
+  });
+
+  addEventListener("pointermove", (event) => {
+    if (drag) {
+      drag.x = event.clientX;
+      drag.y = event.clientY;
+      again();
+      return;
+    }
+    if (!press) return;
+    const far = Math.hypot(event.clientX - press.x, event.clientY - press.y);
+    if (press.timer) {
+      if (far > 2 * FAR_ENOUGH) forget(); // a swipe
+    } else if (far >= FAR_ENOUGH) {
+      press.event = event;
+      begin();
+    }
+  });
+
+  addEventListener("pointerup", () => {
+    forget();
+    if (!drag) return;
+    if (frame) follow(); // where it was let go, not where the last frame saw it
+    drop();
+  });
+  addEventListener("pointercancel", () => {
+    forget();
+    if (drag) end();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drag) return;
+    event.preventDefault();
+    end();
+    teller.say(teller.words_of("cancelled"));
+  }, { capture: true });
+  board.root.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
+  board.root.addEventListener("contextmenu", (event) => (drag || press?.timer) && event.preventDefault());
+  board.root.addEventListener("dragstart", (event) => board.sessionAt(event.target) && event.preventDefault());
+  addEventListener("scroll", () => drag && (ground.measure(), again()), { capture: true, passive: true });
+
+  board.root.addEventListener("click", (event) => {
+    const session = board.sessionAt(event.target);
+    if (!session || !event.target.closest(".session-link")) return;
+    if (event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey) {
+      const name = board.pick(session.id) ? "picked" : "unpicked";
+      teller.say(teller.words_of(name, { title: session.title, count: board.picked.size }));
+    } else if (event.detail < 2) {
+      dialogs.openSession(session.id, event.detail === 1);
+    }
+  });
+}

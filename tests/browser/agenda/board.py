@@ -1,0 +1,45 @@
+"""Where things are on the agenda editor's board, and what the database knows of them."""
+
+import datetime
+
+from playwright.sync_api import expect
+
+from sessions.models import AgendaItem
+
+FIRST, SECOND = datetime.date(2030, 12, 12), datetime.date(2030, 12, 13)
+ROW = 8  # pixels for five minutes
+
+
+def box(page, item):
+    return page.locator(f"#session-{item.pk}")
+
+
+def link(page, item):
+    return box(page, item).locator(".session-link")
+
+
+def lane(page, room, day=FIRST):
+    key = "" if room is None else room.pk
+    return page.locator(f'[data-timetable="{day}"] [data-lane="{key}"]').first
+
+
+def point(page, room, minute, day=FIRST):
+    """The middle of a room's column at a minute of the day, which begins at 08:00."""
+    area = lane(page, room, day).bounding_box()
+    return area["x"] + area["width"] / 2, area["y"] + (minute - 480) / 5 * ROW + 1
+
+
+def grab(page, item):
+    area = box(page, item).bounding_box()
+    page.mouse.move(area["x"] + area["width"] / 2, area["y"] + 2)
+    page.mouse.down()
+
+
+def saved(page):
+    """Once this returns, the server has answered everything."""
+    expect(page.locator("[data-state]")).to_have_text("Saved")
+
+
+def place(item):
+    item = AgendaItem.objects.get(pk=item.pk)
+    return item.day, item.start_minute, item.minutes, sorted(r.name for r in item.rooms.all())

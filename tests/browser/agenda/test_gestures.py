@@ -1,0 +1,192 @@
+"""Every gesture of mouse, finger and keys on the board, and what it leaves in the database."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.agenda.board import (
+    FIRST,
+    ROW,
+    SECOND,
+    box,
+    grab,
+    lane,
+    link,
+    place,
+    point,
+    saved,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_session_is_dragged_to_another_time_room_and_day(page, briefing, rooms):
+    grab(page, briefing)
+    page.mouse.move(*point(page, rooms[1], 630, SECOND), steps=4)
+    expect(page.locator(".ghost")).to_have_text("10:30–11:30 Blue room")
+    page.mouse.up()
+
+    saved(page)
+    assert place(briefing) == (SECOND, 630, 60, ["Blue room"])
+    expect(box(page, briefing)).to_contain_text("10:30–11:30")
+    expect(link(page, briefing)).to_be_focused()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_ghost_says_why_not_and_nothing_moves(open_editor, briefing, make, rooms):
+    make("Panel", 600, room=(1,))
+    page = open_editor()
+    grab(page, briefing)
+    page.mouse.move(*point(page, rooms[1], 630), steps=4)
+    ghost = page.locator(".ghost.is-refused")
+    expect(ghost).to_have_text("Blue room is taken by “Panel”, 10:00–11:00.")
+    page.mouse.up()
+
+    expect(page.locator("[data-notice]")).to_contain_text("is taken by “Panel”")
+    assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
+
+
+def test_escape_cancels_a_drag(page, briefing, rooms):
+    grab(page, briefing)
+    page.mouse.move(*point(page, rooms[2], 700), steps=4)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+    expect(page.locator(".ghost")).to_have_count(0)
+    expect(page.locator("[data-live]")).to_have_text("Cancelled. Nothing was moved.")
+    assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
+
+
+def test_length_is_dragged_by_the_grip(page, briefing, rooms):
+    area = box(page, briefing).locator("[data-grip]").bounding_box()
+    page.mouse.move(area["x"] + area["width"] / 2, area["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(area["x"], point(page, rooms[0], 630)[1], steps=4)
+    page.mouse.up()
+
+    saved(page)
+    assert place(briefing) == (FIRST, 540, 90, ["Main hall"])
+
+
+def test_session_goes_into_the_tray_and_out_again(open_editor, waiting, briefing, rooms):
+    page = open_editor()
+    grab(page, briefing)
+    tray = page.locator("[data-tray-area]").bounding_box()
+    page.mouse.move(tray["x"] + 60, tray["y"] + 60, steps=4)
+    page.mouse.up()
+    saved(page)
+    assert place(briefing)[:2] == (None, None)
+
+    grab(page, waiting)
+    page.mouse.move(*point(page, rooms[2], 600), steps=4)
+    page.mouse.up()
+
+    expect(page.locator("[data-tray]").get_by_text("Waiting")).to_have_count(0)
+    saved(page)
+    assert place(waiting) == (FIRST, 600, 60, ["Red room"])
+
+
+def test_board_scrolls_when_something_is_held_at_its_edge(page, briefing, rooms):
+    board = page.locator("[data-board]")
+    area = board.bounding_box()
+    grab(page, briefing)
+    page.mouse.move(*point(page, rooms[1], 600), steps=3)
+    page.mouse.move(area["x"] + 200, min(area["y"] + area["height"], 1000) - 6, steps=3)
+
+    for _turn in range(50):
+        if board.evaluate("e => e.scrollTop") > 60:
+            break
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+    assert board.evaluate("e => e.scrollTop") > 60
+
+
+def test_finger_drags_after_a_press_and_scrolls_without(open_editor, briefing, rooms):
+    page = open_editor(has_touch=True, viewport={"width": 1000, "height": 1000})
+    fingers = page.context.new_cdp_session(page)
+    area = box(page, briefing).bounding_box()
+    x, y = area["x"] + 40, area["y"] + 10
+
+    def touch(kind, *points):
+        touches = [{"x": px, "y": py} for px, py in points]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    touch("touchStart", (x, y))
+    for step in range(1, 9):
+        touch("touchMove", (x, y + step * 12))
+    touch("touchEnd")
+    assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
+
+    area = box(page, briefing).bounding_box()
+    x, y = area["x"] + 40, area["y"] + 10
+    touch("touchStart", (x, y))
+    expect(page.locator("body.is-dragging")).to_have_count(1)  # the press was long enough
+    for step in range(1, 13):
+        touch("touchMove", (x, y + step * ROW))
+    touch("touchEnd")
+
+    saved(page)
+    assert place(briefing) == (FIRST, 600, 60, ["Main hall"])
+
+
+def test_keys_move_and_resize_and_focus_stays(page, briefing):
+    link(page, briefing).focus()
+    for keys in ("Alt+ArrowDown", "Alt+ArrowDown", "Alt+ArrowRight", "Alt+Shift+ArrowDown"):
+        page.keyboard.press(keys)
+
+    live = page.locator("[data-live]")
+    expect(live).to_have_text("Briefing: 65 minutes, until 10:15.")
+    saved(page)
+    assert place(briefing) == (FIRST, 550, 65, ["Blue room"])
+    expect(link(page, briefing)).to_be_focused()
+
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(live).to_have_text("Briefing: 12 December 2030, 09:10–10:15, Main hall.")
+    saved(page)
+
+
+def test_past_the_last_room_comes_the_next_day(page, briefing):
+    link(page, briefing).focus()
+    for _press in range(3):
+        page.keyboard.press("Alt+ArrowRight")
+
+    saved(page)
+    assert place(briefing) == (SECOND, 540, 60, ["Main hall"])
+
+
+def test_delete_puts_away_and_undo_and_redo_follow(page, briefing):
+    link(page, briefing).focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Delete")
+    saved(page)
+    assert place(briefing)[0] is None
+
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    saved(page)
+    assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+    page.get_by_role("button", name="Redo").click()
+    saved(page)
+    assert place(briefing) == (FIRST, 545, 60, ["Main hall"])
+
+
+def test_drag_follows_the_mouse_from_right_to_left(
+    open_editor, briefing, rooms, organiser, settings
+):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("he", "Hebrew")]
+    organiser.language = "he"
+    organiser.save(update_fields=["language"])
+    page = open_editor(locale="he")
+    assert lane(page, rooms[1]).bounding_box()["x"] < lane(page, rooms[0]).bounding_box()["x"]
+    grab(page, briefing)
+    page.mouse.move(*point(page, rooms[1], 600), steps=4)
+    page.mouse.up()
+    saved(page)
+    assert place(briefing) == (FIRST, 600, 60, ["Blue room"])
+
+    page.keyboard.press("Alt+ArrowLeft")
+    saved(page)
+    assert place(briefing) == (FIRST, 600, 60, ["Red room"])
