@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from pages.demo.people import LINKS_END
 from pages.demo.reading import read
+from participants.actions.keeping_keys import keep_keys
 from sessions.actions.keeping_materials import add_material
 from sessions.models import Confirmation, Speaker
 from workshops.models import Workshop
@@ -26,6 +27,7 @@ def build(workshop: Workshop, *, by: User) -> Speaker:
         speaker = by_name[about["family_name"]]
         speaker.person.email = about.get("email", "")
         speaker.person.save(update_fields=["email"])
+        keep_keys([speaker.person])
         speaker.link_expires_at = LINKS_END
         for name in ("biography", "equipment_needs", "dietary_needs", "name_request"):
             setattr(speaker, name, about.get(name, ""))

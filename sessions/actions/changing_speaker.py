@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from participants.actions.holding_person import hold_person
+from participants.actions.keeping_keys import RECOGNISED_BY, keep_keys
 from sessions.models import Speaker
 
 
@@ -22,6 +24,9 @@ def change_speaker(
         setattr(speaker, name, value)
     speaker.save(update_fields=list(facts))
     if person:
+        held = speaker.person = hold_person(speaker.person_id)
         for name, value in person.items():
-            setattr(speaker.person, name, value)
-        speaker.person.save(update_fields=list(person))
+            setattr(held, name, value)
+        held.save(update_fields=list(person))
+        if RECOGNISED_BY & person.keys():
+            keep_keys([held])

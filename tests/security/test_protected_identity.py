@@ -124,7 +124,9 @@ def test_place_in_a_list_tells_no_name(registration, organiser):
 def test_print_file_made_before_the_protection_is_not_handed_out(client, organiser, registration):
     certificate = CertificateFactory(registration=registration)
     old = PrintFile.objects.create(
-        workshop=registration.workshop, file=ContentFile(b"%PDF-", "p.pdf"), certificate_ids=[1]
+        workshop=registration.workshop,
+        file=ContentFile(b"%PDF-", "p.pdf"),
+        certificate_ids=[certificate.pk],
     )
     client.force_login(organiser)
     address = reverse("certificates:print_file", args=[registration.workshop.slug, old.pk])

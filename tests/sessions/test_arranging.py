@@ -123,13 +123,13 @@ def test_room_of_another_workshop_is_refused(workshop, briefing):
         )
 
 
-def test_move_keeps_people_title_and_identity_and_raises_the_sequence(workshop, hall, briefing):
+def test_move_keeps_people_title_and_identity(workshop, hall, briefing):
     AppearanceFactory(item=briefing)
 
     arrange(workshop=workshop, changes=[Revision(briefing.pk, 1, at(600, hall))], by=None)
 
     saved = AgendaItem.objects.get()
-    assert (saved.title, saved.uid, saved.sequence) == ("Briefing", briefing.uid, 1)
+    assert (saved.title, saved.uid, saved.sequence) == ("Briefing", briefing.uid, 0)
     assert saved.appearances.count() == 1
 
 

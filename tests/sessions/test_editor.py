@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from participants.spelling import name_key
 from sessions.models import AgendaItem, Appearance, Speaker
 from tests.factories import (
     AgendaItemFactory,
@@ -280,11 +281,20 @@ def test_speakers_are_added_once_and_removed_while_free(organiser_client, worksh
 
 def test_what_is_said_of_a_speaker_changes(organiser_client, workshop, speaker):
     organiser_client.post(
-        url("speaker", workshop, speaker.pk), {"agency": "Europol", "position": "", "biography": ""}
+        url("speaker", workshop, speaker.pk),
+        {
+            "agency": "Europol",
+            "given_names": "Наталія",
+            "family_name": "Boiko",
+            "email": "n@b.example",
+        },
     )
 
     speaker.refresh_from_db()
     assert speaker.agency == "Europol"
+    assert speaker.person.full_name == "Наталія Boiko"
+    # Recognised by the new name from now on, however somebody else spells it.
+    assert speaker.person.match_keys.filter(key=name_key("Boyko Natalia")).exists()
 
 
 def test_protected_speaker_goes_by_alias_on_every_staff_page(organiser_client, workshop, speaker):

@@ -78,7 +78,7 @@ def test_list_takes_as_many_queries_for_many_people(
     people(count)
     organiser_client.get(list_url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         organiser_client.get(f"{list_url}?columns=answer-q1")
 
 
