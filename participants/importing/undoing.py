@@ -1,12 +1,14 @@
 """Taking an import back, as long as nothing was done with its people since."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from participants.importing.judging import Terms, judge
-from participants.importing.preview import judge_again, terms_of
+from participants.importing.standing import batches_of, judge_again, terms_of
 from participants.models import ImportRow, ImportRun, Person, Registration, StateChange
 from participants.rules import MoveRefused
 from participants.seats import lock_seats
@@ -22,45 +24,62 @@ def undo(*, run: ImportRun) -> int:
 
     All or nobody. Raises MoveRefused when somebody was written to, corrected, moved or marked."""
     lock_seats(workshop_id=run.workshop_id, delegation_id=run.delegation_id)
-    rows = list(
-        run.rows.filter(standing=ImportRow.Standing.DONE)
-        .select_related("registration__person", "registration__workshop")
-        .order_by("number")
-    )
-    terms = terms_of(run)
-    touched = [row for row in rows if row.registration and _differs(row, terms)]
-    mine = Registration.objects.filter(pk__in=[row.registration_id for row in rows])
-    moved = set(
-        mine.annotate(changes=Count("state_changes"))
-        .filter(
-            ~Q(state=RegistrationState.NOMINATED)
-            | Q(changes__gt=1)
-            | Q(opened_at__isnull=False)
-            | Q(submitted_at__isnull=False)
-            | Q(is_head=True)
-            | Q(is_protected=True)
-            | Q(person__merges__isnull=False)
-        )
-        .values_list("pk", flat=True)
-    )
-    touched += [row for row in rows if row.registration_id in moved and row not in touched]
-    if touched:
-        names = ", ".join(str(row.registration) for row in touched[:_NAMED])
+    done = run.rows.filter(standing=ImportRow.Standing.DONE)
+    done = done.select_related("registration__person", "registration__workshop")
+    _refuse_when_touched(done, terms_of(run))
+    removed = 0
+    for rows in batches_of(done):
+        _remove(rows)
+        removed += len(rows)
+    judge_again(run=run)
+    return removed
+
+
+def _refuse_when_touched(done: QuerySet[ImportRow], terms: Terms) -> None:
+    names: list[str] = []
+    for rows in batches_of(done):
+        moved = _moved(rows)
+        names += [
+            str(row.registration)
+            for row in rows
+            if row.registration and (row.registration_id in moved or _differs(row, terms))
+        ]
+        if len(names) > _NAMED:
+            break
+    if names:
         raise MoveRefused(
             _("This cannot be undone: something was done since with %(names)s.")
-            % {"names": names + ("…" if len(touched) > _NAMED else "")}
+            % {"names": ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")}
         )
-    people = [
+
+
+def _moved(rows: Sequence[ImportRow]) -> set[int]:
+    """Registrations of ``rows`` with which more was done than naming somebody."""
+    mine = Registration.objects.filter(pk__in=[row.registration_id for row in rows])
+    moved = mine.annotate(changes=Count("state_changes")).filter(
+        ~Q(state=RegistrationState.NOMINATED)
+        | Q(changes__gt=1)
+        | Q(opened_at__isnull=False)
+        | Q(submitted_at__isnull=False)
+        | Q(is_head=True)
+        | Q(is_protected=True)
+        | Q(person__merges__isnull=False)
+    )
+    return set(moved.values_list("pk", flat=True))
+
+
+def _remove(rows: Sequence[ImportRow]) -> None:
+    mine = Registration.objects.filter(pk__in=[row.registration_id for row in rows])
+    new_people = [
         row.registration.person_id
         for row in rows
         if row.registration and row.answer != ImportRow.Answer.SAME
     ]
     _refuse_when_used(mine)
     mine.delete()
-    Person.objects.filter(pk__in=people, registrations=None).delete()
-    run.rows.filter(pk__in=[row.pk for row in rows]).update(standing=ImportRow.Standing.WRONG)
-    judge_again(run=run)
-    return len(rows)
+    Person.objects.filter(pk__in=new_people, registrations=None).delete()
+    taken_back = ImportRow.objects.filter(pk__in=[row.pk for row in rows])
+    taken_back.update(standing=ImportRow.Standing.WRONG)
 
 
 def _differs(row: ImportRow, terms: Terms) -> bool:
