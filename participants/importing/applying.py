@@ -2,7 +2,7 @@
 
 Some hundreds at a time, so that memory does not grow with the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,8 +18,17 @@ from participants.importing.matching import addresses_in_use
 from participants.importing.spool import batches
 from participants.importing.standing import batches_of, judge_again, rewrite, terms_of
 from participants.matching import email_key
-from participants.models import Delegation, ImportRow, ImportRun, Person, Registration, StateChange
+from participants.models import (
+    Answer,
+    Delegation,
+    ImportRow,
+    ImportRun,
+    Person,
+    Registration,
+    StateChange,
+)
 from participants.queries import reserves
+from participants.questions.asking import plain
 from participants.rules import SeatsTaken
 from participants.seats import Seats, lock_seats
 from workshops.models import Workshop
@@ -103,11 +112,11 @@ def _mark(homeless: dict[int, str]) -> None:
 def _apply(*, run: ImportRun, chosen: Iterable[int] | None, overflow: bool, reason: str) -> int:
     workshop, places, run = _lock(run)
     _hold_known(run)
-    judge_again(run=run)  # whoever was named since the dry run
+    terms = terms_of(run)
+    judge_again(run=run, terms=terms)  # whoever was named since the dry run
     ready = run.rows.filter(standing=ImportRow.Standing.READY).select_related("like")
     if chosen is not None:
         ready = ready.filter(pk__in=list(chosen))
-    terms = terms_of(run)
     finder = _Finder(workshop, places, overflow=overflow, reason=reason)
     named = 0
     for rows in batches_of(ready):
@@ -116,6 +125,8 @@ def _apply(*, run: ImportRun, chosen: Iterable[int] | None, overflow: bool, reas
         placed = [place for pair in judged if (place := finder.place_for(*pair))]
         if not finder.homeless:  # else nothing of it lasts, and only the others are looked for
             _write(run, workshop, placed, reason)
+            _write_answers(placed, terms.asked)
+            _keep_keys(placed)
         named += len(placed)
     if finder.homeless:
         raise _NoRoom(finder.homeless)
@@ -201,13 +212,12 @@ def _write(run: ImportRun, workshop: Workshop, placed: Sequence[_Placed], reason
         for each in placed
         if not _again(each.row)
     )
-    keep_keys(people, are_new=True)
     made = iter(people)
     registrations = Registration.objects.bulk_create(
         Registration(
             workshop=workshop,
             delegation_id=each.judged.delegation,
-            person_id=_again(each.row) or next(made).pk,
+            **({"person_id": known} if (known := _again(each.row)) else {"person": next(made)}),
             reserve_rank=each.rank,
             **{
                 name: each.judged.facts[name] for name in _REGISTRATION if name in each.judged.facts
@@ -233,6 +243,31 @@ def _write(run: ImportRun, workshop: Workshop, placed: Sequence[_Placed], reason
         row.registration, row.standing, row.errors = registration, ImportRow.Standing.DONE, {}
     rewrite(rows, ["registration", "standing", "errors"])
     tell_all_apart(pairs=_told_apart(rows), by=run.by)
+
+
+def _write_answers(placed: Sequence[_Placed], asked: Mapping[str, int]) -> None:
+    """What the form asks for and has no column of its own."""
+    Answer.objects.bulk_create(
+        Answer(registration=each.row.registration, question_id=question, value=plain(value))
+        for each in placed
+        for key, question in asked.items()
+        if (value := each.judged.facts.get(key))
+    )
+
+
+def _keep_keys(placed: Sequence[_Placed]) -> None:
+    """New people are written down; those who were known only where an answer came to them."""
+    new, again = [], set()
+    for each in placed:
+        if each.row.registration is None:
+            continue
+        if not _again(each.row):
+            new.append(each.row.registration.person)
+        elif each.judged.passport or each.judged.birth:
+            again.add(each.row.registration.person_id)
+    keep_keys(new, are_new=True)
+    if again:
+        keep_keys(Person.objects.filter(pk__in=again))
 
 
 def _hold_known(run: ImportRun) -> None:

@@ -1,6 +1,6 @@
 """The dry run: a list is read, kept as rows, and judged anew when something was corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from participants.importing import reading
 from participants.importing.cells import Ambiguous, NotUnderstood, date_of
-from participants.importing.headings import DATES, plain, recognise
+from participants.importing.headings import ANSWERS, DATES, plain, recognise
 from participants.importing.judging import texts_of
 from participants.importing.reading import MOST_IN_CELL, Sheet
 from participants.importing.spool import batches
-from participants.importing.standing import Judging, judge_again
+from participants.importing.standing import Judging, judge_again, terms_of
 from participants.importing.tables import Table, find_table
 from participants.models import (
     ColumnMemory,
@@ -77,7 +77,7 @@ def _keep(run: ImportRun, table: Table, encoding: str, said: Sequence[str] = ())
         ]
     _find_email(run, table.rows)
     run.save(update_fields=["encoding", "headings", "left_out", "fields"])
-    judging = Judging(run, ((cells, {}) for _number, cells in table.rows))
+    judging = Judging(run, terms_of(run), ((cells, {}) for _number, cells in table.rows))
     for batch in batches(table.rows):
         rows = [ImportRow(run=run, number=number, cells=cells) for number, cells in batch]
         judging.judge(rows)
@@ -97,7 +97,7 @@ def set_columns(*, run: ImportRun, fields: list[str], day_first: bool | None) ->
             ColumnMemory.objects.update_or_create(
                 **scope, heading=key, defaults={"field": field, "workshop": run.workshop}
             )
-    judge_again(run=run)
+    judge_again(run=run, terms=terms_of(run))
 
 
 @transaction.atomic
@@ -119,12 +119,16 @@ def correct(
         if answers.get(row.pk) in ImportRow.Answer.values:
             row.answer = answers[row.pk]
         row.save(update_fields=["corrections", "answer"])
-    judge_again(run=run)
+    judge_again(run=run, terms=terms_of(run))
 
 
-def asks_for_order(run: ImportRun) -> bool:
-    """Whether some date of the list can be read both ways round."""
-    columns = [at for at, name in enumerate(run.fields) if name in DATES]
+def asks_for_order(run: ImportRun, asked: Container[str]) -> bool:
+    """Whether some date of the list that is taken over can be read both ways round."""
+    columns = [
+        at
+        for at, name in enumerate(run.fields)
+        if name in DATES and (name in asked or name not in ANSWERS)
+    ]
     if not columns:
         return False
     for cells in run.rows.values_list("cells", flat=True).iterator():

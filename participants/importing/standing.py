@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from participants.countries import country_names
+from participants.importing.headings import ANSWERS
 from participants.importing.judging import Judged, Terms, Twice, judge, texts_of
 from participants.importing.matching import known_to
 from participants.importing.spool import BATCH
 from participants.models import Delegation, ImportRow, ImportRun
+from participants.questions.composed import form_of
+from workshops.models import Workshop
 
 _Standing = ImportRow.Standing
 _JUDGED = ["errors", "standing", "like", "known"]
@@ -24,10 +28,9 @@ class Judging:
     ``every`` are all rows of the list that count, so that what stands twice is known before the
     first row is judged."""
 
-    def __init__(self, run: ImportRun, every: Iterable[Cells]) -> None:
-        self.run = run
-        self.terms = terms_of(run)
-        self._twice = Twice()
+    def __init__(self, run: ImportRun, terms: Terms, every: Iterable[Cells]) -> None:
+        self.run, self.terms = run, terms
+        self._twice = Twice(self.terms)
         for cells, corrections in every:
             self._twice.see(texts_of(cells, self.terms.fields, corrections))
         self._used: set[int | None] = {None}
@@ -50,11 +53,11 @@ class Judging:
             row.standing = _standing(row, each)
 
 
-def judge_again(*, run: ImportRun) -> None:
+def judge_again(*, run: ImportRun, terms: Terms) -> None:
     """Judge the rows that are not imported yet, and write those that have changed."""
     waiting = run.rows.exclude(standing=_Standing.DONE)
     every = waiting.order_by().values_list("cells", "corrections").iterator(chunk_size=BATCH)
-    judging = Judging(run, every)
+    judging = Judging(run, terms, every)
     for rows in batches_of(waiting):
         before = [_judged(row) for row in rows]
         judging.judge(rows)
@@ -94,10 +97,23 @@ def terms_of(run: ImportRun) -> Terms:
     return Terms(
         fields=run.fields,
         day_first=run.day_first,
+        asked=asked_in(run.workshop, by_focal_point=bool(run.focal_point_id)),
+        today=timezone.localdate(),
         email_needed=run.focal_point_id is not None,
         delegation=run.delegation_id,
         delegations=names,
     )
+
+
+def asked_in(workshop: Workshop, *, by_focal_point: bool) -> dict[str, int]:
+    """Which columns that are answers the form asks for → the question. Two queries.
+
+    What only staff may see is no question to a focal point."""
+    return {
+        question.key: question.pk
+        for question in form_of(workshop).asked
+        if question.key in ANSWERS and not (by_focal_point and question.is_for_staff)
+    }
 
 
 def _judged(row: ImportRow) -> tuple:
