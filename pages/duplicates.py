@@ -17,6 +17,9 @@ MOST_WITH_ONE_ADDRESS = 4
 #: Of more people with one name, each is compared with the oldest record only.
 MOST_IN_ALL_PAIRS = 6
 
+_OTHER_BIRTH = "other birth"
+_LAST = "\uffff"  # in no order before a name or an address
+
 Pair = tuple[int, int]
 
 
@@ -31,13 +34,14 @@ def pairs_alike(project: Project, user: User) -> dict[Pair, dict[str, str]]:
     """(lower key, higher key) → what the two share (kind → folded text).
 
     Of the records that ``user`` may see, one takes part in ``project``, the other one anywhere.
-    Protected people are compared with nobody, nor are those told apart. Five queries, however many
+    Protected people are compared with nobody, nor are those told apart. Six queries, however many
     people."""
     people, theirs = _comparable(project, user)
     other = MatchKey.objects.filter(
         kind=OuterRef("kind"), key=OuterRef("key"), person__in=people.values("pk")
     ).exclude(person=OuterRef("person"))
     rows = MatchKey.objects.filter(person__in=people.values("pk")).filter(Exists(other))
+    rows = rows.exclude(kind=MatchKey.Kind.BIRTH)  # which many share
     sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
     for kind, key, person in rows.order_by("person").values_list("kind", "key", "person"):
         sharing[kind, key].append(person)
@@ -53,13 +57,14 @@ def pairs_alike(project: Project, user: User) -> dict[Pair, dict[str, str]]:
         for pair in of_all if len(who) <= MOST_IN_ALL_PAIRS else of_first:
             if pair not in apart and not ours.isdisjoint(pair):
                 pairs[pair].setdefault(kind, key)
+    _weigh_births(pairs, people)
     return pairs
 
 
 def proposals_of(project: Project, user: User) -> list[Pair]:
     """The pairs to look at: those that share most first, and in an order that stays."""
     pairs = pairs_alike(project, user)
-    return sorted(pairs, key=lambda pair: (-len(pairs[pair]), min(pairs[pair].values()), pair))
+    return sorted(pairs, key=lambda pair: (-_weight(pairs[pair]), min(pairs[pair].values()), pair))
 
 
 def keys_with_a_likeness(project: Project, user: User) -> set[int]:
@@ -67,13 +72,31 @@ def keys_with_a_likeness(project: Project, user: User) -> set[int]:
 
 
 def explained(pairs: list[Pair]) -> list[Proposal]:
-    """The records of ``pairs`` with the reasons in words. One query."""
-    people = Person.objects.in_bulk({pk for pair in pairs for pk in pair})
+    """The records of ``pairs`` with the reasons in words. Two queries."""
+    people = Person.objects.prefetch_related("match_keys").in_bulk(
+        {pk for pair in pairs for pk in pair}
+    )
     return [
         Proposal(people[one], people[two], reasons(people[one], people[two]))
         for one, two in pairs
         if one in people and two in people
     ]
+
+
+def _weigh_births(pairs: dict[Pair, dict[str, str]], people: QuerySet[Person]) -> None:
+    """The date of birth speaks for a pair, or against it, that something else proposes."""
+    births: dict[int, set[str]] = defaultdict(set)
+    rows = MatchKey.objects.filter(kind=MatchKey.Kind.BIRTH, person__in=people.values("pk"))
+    for person, key in rows.values_list("person", "key"):
+        births[person].add(key)
+    for (one, other), shared in pairs.items():
+        if births[one] and births[other]:
+            alike = not births[one].isdisjoint(births[other])
+            shared[MatchKey.Kind.BIRTH if alike else _OTHER_BIRTH] = _LAST
+
+
+def _weight(shared: dict[str, str]) -> int:
+    return len(shared) - 2 * (_OTHER_BIRTH in shared)
 
 
 def told_apart(project: Project, user: User) -> QuerySet[DistinctPair]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from certificates.models import Certificate, PrintFile, Series
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
+from participants.actions.keeping_keys import keep_keys
 from participants.models import Answer, NominationNote, Person, Photograph, Registration
 from sessions.models import Material, Speaker
 from workshops.models import Organisation, Project, Workshop
@@ -33,6 +34,7 @@ def remove_demo() -> None:
     Registration.objects.filter(workshop__in=workshops).delete()
     workshops.delete()
     Person.objects.filter(pk__in=people, registrations=None, speaking=None).delete()
+    keep_keys(Person.objects.filter(pk__in=people))  # who is used elsewhere stays
     if not project.workshops.exists():
         project.delete()
         _remove_organisations()

@@ -92,10 +92,10 @@ def write_answers(
             setattr(holder, name, values[name])
         if names:
             holder.save(update_fields=names)
-    if RECOGNISED_BY & values.keys():
-        keep_keys([person])
     for key in sorted(values.keys() & rows.keys()):
         _write_row(sheet, rows[key], plain(values[key]), now)
+    if RECOGNISED_BY & values.keys():
+        keep_keys([person])
 
 
 def note_changes(

@@ -5,11 +5,13 @@ import datetime
 from django.db import transaction
 from django.utils import timezone, translation
 
+from participants.actions.keeping_keys import RECOGNISED_BY, keep_keys
 from participants.actions.uploading import delete_file_after_commit
 from participants.models import (
     Answer,
     AnswerChange,
     Erasure,
+    Person,
     Photograph,
     Question,
     Registration,
@@ -39,7 +41,9 @@ def erase_what_is_due(*, now: datetime.datetime | None = None) -> list[Erasure]:
 @transaction.atomic
 def erase(*, question: Question, now: datetime.datetime) -> Erasure | None:
     """Erase every answer to ``question`` in its workshop, in the history of changes as well."""
+    people = _hold_who_answered(question) if question.key in RECOGNISED_BY else []
     answers, files = _erase_answers(question)
+    keep_keys(people)
     changes = AnswerChange.objects.filter(
         registration__workshop=question.workshop,
         question_key=question.key,
@@ -59,6 +63,12 @@ def erase(*, question: Question, now: datetime.datetime) -> Erasure | None:
         changes=changes,
         at=now,
     )
+
+
+def _hold_who_answered(question: Question) -> list[Person]:
+    """They are recognised by the answer, and no longer than it is kept."""
+    who = Answer.objects.filter(question=question).values("registration__person")
+    return list(Person.objects.select_for_update(no_key=True).filter(pk__in=who).order_by("pk"))
 
 
 def _erase_answers(question: Question) -> tuple[int, int]:

@@ -8,6 +8,8 @@ from participants.models import Person
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _PARTS = re.compile(r"(\d{1,2})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*(\d{4}|\d{2})")
 _WORDS = re.compile(r"(\d{1,2})\W+([^\W\d]{3,})\W+(\d{4})|([^\W\d]{3,})\W+(\d{1,2})\W+(\d{4})")
+_SHORT_YEAR = re.compile(r"\D\d{2}$")
+_LONGEST_AGO = 1900
 _MONTHS = (
     ("jan", "янв", "січ"), ("feb", "fév", "fev", "фев", "лют"), ("mar", "мар", "бер"),
     ("apr", "avr", "апр", "кві"), ("may", "mai", "май", "мая", "тра"),
@@ -60,6 +62,19 @@ def date_of(text: str, *, day_first: bool | None) -> datetime.date:
         raise
     except ValueError as error:
         raise NotUnderstood(text) from error
+
+
+def birth_date_of(text: str, *, day_first: bool | None, today: datetime.date) -> datetime.date:
+    """As ``date_of``, in the past: of two digits the year is the last one that there has been."""
+    day = date_of(text, day_first=day_first)
+    if day > today and _SHORT_YEAR.search(text.strip()):
+        try:
+            day = day.replace(year=day.year - 100)
+        except ValueError as error:
+            raise NotUnderstood(text) from error
+    if not day.year >= _LONGEST_AGO or day > today:
+        raise NotUnderstood(text)
+    return day
 
 
 def _month(word: str) -> int:

@@ -25,9 +25,13 @@ FIELDS = {
     "name_on_certificate": _("name on badge and certificate"),
     "arrives_on": _("arrival"),
     "departs_on": _("departure"),
+    "birth_date": _("date of birth"),
+    "passport_number": _("passport number"),
     "as_reserve": _("reserve (yes or no)"),
 }
-DATES = ("arrives_on", "departs_on")
+DATES = ("arrives_on", "departs_on", "birth_date")
+#: Taken over as answers, where the workshop's form asks for them.
+ANSWERS = ("birth_date", "passport_number")
 FULL_NAMES = ("name_family_last", "name_family_first")
 
 NAMES: dict[str, dict[str, str]] = {
@@ -131,6 +135,24 @@ NAMES: dict[str, dict[str, str]] = {
         "fr": "Départ|Date de départ",
         "ru": "Отъезд|Дата отъезда|Дата убытия|Убытие|Выезд|Дата выезда",
         "uk": "Від’їзд|Дата від’їзду|Дата вибуття|Вибуття|Виїзд|Дата виїзду",
+    },
+    "birth_date": {
+        "en": "Date of birth|Birth date|Birthdate|Birthday|DOB|D.O.B.|Born|Born on|"
+        "Date of birth (dd.mm.yyyy)|Date of birth (dd/mm/yyyy)",
+        "fr": "Date de naissance|Né(e) le|Né le|Née le|Naissance",
+        "ru": "Дата рождения|Родился|День рождения|Дата рожд.|Д.р.|Число, месяц, год рождения",
+        "uk": "Дата народження|День народження|Народився|Дата нар.|Число, місяць, рік народження",
+    },
+    "passport_number": {
+        "en": "Passport number|Passport No|Passport No.|Passport|Passport nr|Passport #|"
+        "Number of passport|No. of passport|Passport details|Travel document number|"
+        "Travel document No|ID or passport number",
+        "fr": "Numéro de passeport|Passeport|N° de passeport|No de passeport|N° passeport|"
+        "Numéro du passeport|Passeport n°",
+        "ru": "Номер паспорта|№ паспорта|Паспорт|Паспорт №|Серия и номер паспорта|"
+        "Загранпаспорт|Номер загранпаспорта|№ загранпаспорта",
+        "uk": "Номер паспорта|Серія та номер паспорта|Серія і номер паспорта|Закордонний паспорт|"
+        "Номер закордонного паспорта|№ закордонного паспорта",
     },
     "as_reserve": {
         "en": "Reserve|Reserves|As a reserve|Alternate|Substitute",

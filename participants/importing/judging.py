@@ -5,7 +5,7 @@ Errors are codes; the words are in ``SENTENCES``, since the page may speak anoth
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from participants.importing import cells
-from participants.importing.headings import DATES, FIELDS, FULL_NAMES
+from participants.importing.headings import ANSWERS, DATES, FIELDS, FULL_NAMES
+from participants.passports import birth_key, passport_key
 from participants.spelling import name_key
 
 SENTENCES = {
@@ -25,6 +26,8 @@ SENTENCES = {
     "long": _("This is too long."),
     "gender": _("Write female, male or other, or nothing."),
     "date": _("This is no date."),
+    "born": _("This is no date of birth."),
+    "passport-twice": _("The passport number stands in another row too."),
     "which": _("Day or month first? Answer the question above the list."),
     "order": _("The departure is before the arrival."),
     "yes": _("Write yes or no."),
@@ -39,7 +42,10 @@ SHOWN = tuple(name for name in FIELDS if name not in FULL_NAMES)
 _MOST = {
     "family_name": 120, "given_names": 120, "email": 254, "title": 100, "agency": 200,
     "position": 200, "phone": 40, "name_in_own_script": 160, "name_on_certificate": 160,
+    "passport_number": 40,
 }  # fmt: skip
+_TWICE = {"email": "twice", "passport_number": "passport-twice"}
+_NOT_UNDERSTOOD = {"gender": "gender", "as_reserve": "yes", "birth_date": "born"}
 _EMAIL = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@.<>,;:\"()]{2,}")
 
 
@@ -61,6 +67,17 @@ class Judged:
     def key(self) -> str:
         return name_key(f"{self.texts.get('given_names', '')} {self.texts.get('family_name', '')}")
 
+    @cached_property
+    def passport(self) -> str:
+        """The digest by which the passport is compared, or ""."""
+        return passport_key(self.facts.get("passport_number", ""))
+
+    @cached_property
+    def birth(self) -> str:
+        """The digest by which the date of birth is compared, or ""."""
+        born = self.facts.get("birth_date")
+        return birth_key(born) if born else ""
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -71,6 +88,9 @@ class Terms:
     email_needed: bool = True
     delegation: int | None = None
     delegations: Mapping[str, int] = field(default_factory=dict)
+    # Which of the columns that are answers the form asks for, and the question of each.
+    asked: Mapping[str, int] = field(default_factory=dict)
+    today: datetime.date = datetime.date.max
 
 
 def texts_of(
@@ -94,6 +114,8 @@ def judge(row: Sequence[str], corrections: Mapping[str, str], terms: Terms) -> J
     judged = Judged(texts_of(row, terms.fields, corrections), delegation=terms.delegation)
     errors, texts = judged.errors, judged.texts
     for name, text in texts.items():
+        if name in ANSWERS and name not in terms.asked:
+            continue
         if text.startswith("="):
             errors[name] = "formula"
         elif len(text) > _MOST.get(name, 250):
@@ -119,7 +141,12 @@ def judge(row: Sequence[str], corrections: Mapping[str, str], terms: Terms) -> J
 
 def _understand(name: str, text: str, judged: Judged, terms: Terms) -> None:
     try:
-        if name in DATES:
+        if name == "birth_date":
+            if text:
+                judged.facts[name] = cells.birth_date_of(
+                    text, day_first=terms.day_first, today=terms.today
+                )
+        elif name in DATES:
             if text:
                 judged.facts[name] = cells.date_of(text, day_first=terms.day_first)
         elif name == "gender":
@@ -136,16 +163,33 @@ def _understand(name: str, text: str, judged: Judged, terms: Terms) -> None:
     except cells.Ambiguous:
         judged.errors[name] = "which"
     except cells.NotUnderstood:
-        judged.errors[name] = {"gender": "gender", "as_reserve": "yes"}.get(name, "date")
+        judged.errors[name] = _NOT_UNDERSTOOD.get(name, "date")
 
 
-def mark_twice(rows: Iterable[Judged]) -> None:
-    """An address may stand once in a list; every row that shares one is told."""
-    seen: dict[str, list[Judged]] = {}
-    for judged in rows:
-        if judged.email:
-            seen.setdefault(judged.email, []).append(judged)
-    for sharing in seen.values():
-        if len(sharing) > 1:
-            for judged in sharing:
-                judged.errors.setdefault("email", "twice")
+class Twice:
+    """What may stand once in a list and stands in several rows; each that shares it is told.
+
+    Digests of 64 bits in place of the texts: ten thousand of them take less than a megabyte."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._compares_passports = "passport_number" in terms.asked
+        self._once: set[int] = set()
+        self._more: set[int] = set()
+
+    def see(self, texts: Mapping[str, str]) -> None:
+        """Look at one row; all have to be seen before the first is marked."""
+        for digest in self._digests(texts).values():
+            (self._more if digest in self._once else self._once).add(digest)
+
+    def mark(self, judged: Judged) -> None:
+        for name, digest in self._digests(judged.texts).items():
+            if digest in self._more:
+                judged.errors.setdefault(name, _TWICE[name])
+
+    def _digests(self, texts: Mapping[str, str]) -> dict[str, int]:
+        found = {}
+        if email := texts.get("email", "").casefold():
+            found["email"] = hash(email)
+        if self._compares_passports and (key := passport_key(texts.get("passport_number", ""))):
+            found["passport_number"] = hash(key)
+        return found

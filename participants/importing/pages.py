@@ -1,17 +1,20 @@
 """What the page of a list shows and sends: columns, rows with their cells, answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import QueryDict
+from django.utils import timezone
 
-from participants.importing.headings import FIELDS
-from participants.importing.judging import SENTENCES, SHOWN, texts_of
+from participants.importing.headings import ANSWERS, FIELDS
+from participants.importing.judging import SENTENCES, SHOWN, Terms, judge, texts_of
+from participants.importing.matching import reasons_for
 from participants.importing.preview import asks_for_order
-from participants.models import ImportRow, ImportRun
+from participants.importing.standing import asked_in
+from participants.models import ImportRow, ImportRun, Registration
 
 _A_PAGE = 50
 _Standing = ImportRow.Standing
@@ -40,6 +43,8 @@ class Line:
     cells: list[Cell] = field(default_factory=list)
     others: list[object] = field(default_factory=list)
     tone: str = ""
+    # Why the person is proposed who is; in words.
+    why: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -58,11 +63,20 @@ def page_of(run: ImportRun, *, show: str, number: str | None, edit: str) -> dict
         )
     )  # fmt: skip
     counts = [(value, label, counted.get(value, 0)) for value, label in _Standing.choices]
-    rows = run.rows.select_related("like__person", "like__delegation", "known")
+    asked = asked_in(run.workshop, by_focal_point=bool(run.focal_point_id))
+    rows = run.rows.select_related("like__person", "like__delegation", "known").prefetch_related(
+        "like__person__match_keys", "known__match_keys"
+    )
     if show in _Standing.values:
         rows = rows.filter(standing=show)
     page = Paginator(rows, _A_PAGE).get_page(number)
-    names = [name for name in SHOWN if _is_shown(name, run, page.object_list)]
+    not_asked = {name for name in run.fields if name in ANSWERS and name not in asked}
+    shown = [name for name in SHOWN if name in asked or name not in ANSWERS]
+    names = [name for name in shown if _is_shown(name, run, page.object_list)]
+    # Documents are compared for organisers only; see ``known_to``.
+    compared = {} if run.focal_point_id else asked
+    terms = Terms(run.fields, run.day_first, asked=compared, today=timezone.localdate())
+    veiled = _veiled(page)
     return {
         "page": page,
         "show": show,
@@ -71,10 +85,21 @@ def page_of(run: ImportRun, *, show: str, number: str | None, edit: str) -> dict
         "done": counted.get(_Standing.DONE, 0),
         "total": sum(counted.values()),
         "columns": [(name, FIELDS[name]) for name in names],
-        "lines": [_line(row, run, names, edit=edit == str(row.number)) for row in page],
+        "lines": [
+            _line(row, run, names, _why(row, terms, veiled), edit=edit == str(row.number))
+            for row in page
+        ],
         "mapping": [(at, heading, run.fields[at]) for at, heading in enumerate(run.headings)],
-        "unmapped": sum(bool(h) and not f for h, f in zip(run.headings, run.fields, strict=True)),
-        "asks_for_order": run.day_first is not None or asks_for_order(run),
+        "unmapped": sum(
+            bool(h) and (not f or f in not_asked)
+            for h, f in zip(run.headings, run.fields, strict=True)
+        ),
+        "not_asked": [
+            heading or FIELDS[name]
+            for heading, name in zip(run.headings, run.fields, strict=True)
+            if name in not_asked
+        ],
+        "asks_for_order": run.day_first is not None or asks_for_order(run, asked),
     }
 
 
@@ -117,10 +142,25 @@ def _is_shown(name: str, run: ImportRun, rows: Any) -> bool:
     return any(name in row.corrections for row in rows)
 
 
-def _line(row: ImportRow, run: ImportRun, names: list[str], *, edit: bool) -> Line:
+def _veiled(rows: Iterable[ImportRow]) -> set[int]:
+    """Those of the proposed people who are protected by now: no reason is given for them."""
+    people = {row.known_id for row in rows} | {row.like.person_id for row in rows if row.like}
+    found = Registration.objects.filter(person__in=people - {None}, is_protected=True)
+    return set(found.values_list("person", flat=True))
+
+
+def _why(row: ImportRow, terms: Terms, veiled: set[int]) -> str:
+    """Why somebody is proposed. To a focal point documents say nothing, as in ``matching``."""
+    person = row.like.person if row.like else row.known
+    if person is None or person.pk in veiled or row.standing == _Standing.DONE:
+        return ""
+    return ", ".join(reasons_for(judge(row.cells, row.corrections, terms), person))
+
+
+def _line(row: ImportRow, run: ImportRun, names: list[str], why: str, *, edit: bool) -> Line:
     texts: Mapping[str, str] = texts_of(row.cells, run.fields, row.corrections)
     may_edit = row.standing != _Standing.DONE
-    line = Line(row, tone=_TONES[_Standing(row.standing)])
+    line = Line(row, tone=_TONES[_Standing(row.standing)], why=why)
     for name in names:
         code = row.errors.get(name, "")
         line.cells.append(

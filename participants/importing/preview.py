@@ -1,19 +1,18 @@
-"""The dry run: a list is read, kept as rows, and judged as often as something was corrected."""
+"""The dry run: a list is read, kept as rows, and judged anew when something was corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from participants.countries import country_names
 from participants.importing import reading
 from participants.importing.cells import Ambiguous, NotUnderstood, date_of
-from participants.importing.headings import DATES, plain, recognise
-from participants.importing.judging import Judged, Terms, judge, mark_twice, texts_of
-from participants.importing.matching import known_to
+from participants.importing.headings import ANSWERS, DATES, plain, recognise
+from participants.importing.judging import texts_of
 from participants.importing.reading import MOST_IN_CELL, Sheet
+from participants.importing.spool import batches
+from participants.importing.standing import Judging, judge_again, terms_of
 from participants.importing.tables import Table, find_table
 from participants.models import (
     ColumnMemory,
@@ -26,9 +25,7 @@ from participants.models import (
 from participants.rules import MoveRefused
 from workshops.models import Workshop
 
-_BATCH = 500
 _Standing = ImportRow.Standing
-_JUDGED = ["errors", "standing", "like", "known"]
 
 
 @transaction.atomic
@@ -80,9 +77,11 @@ def _keep(run: ImportRun, table: Table, encoding: str, said: Sequence[str] = ())
         ]
     _find_email(run, table.rows)
     run.save(update_fields=["encoding", "headings", "left_out", "fields"])
-    rows = [ImportRow(run=run, number=number, cells=cells) for number, cells in table.rows]
-    _judge(run, rows)
-    ImportRow.objects.bulk_create(rows, batch_size=_BATCH)
+    judging = Judging(run, terms_of(run), ((cells, {}) for _number, cells in table.rows))
+    for batch in batches(table.rows):
+        rows = [ImportRow(run=run, number=number, cells=cells) for number, cells in batch]
+        judging.judge(rows)
+        ImportRow.objects.bulk_create(rows)
 
 
 @transaction.atomic
@@ -98,7 +97,7 @@ def set_columns(*, run: ImportRun, fields: list[str], day_first: bool | None) ->
             ColumnMemory.objects.update_or_create(
                 **scope, heading=key, defaults={"field": field, "workshop": run.workshop}
             )
-    judge_again(run=run)
+    judge_again(run=run, terms=terms_of(run))
 
 
 @transaction.atomic
@@ -120,53 +119,16 @@ def correct(
         if answers.get(row.pk) in ImportRow.Answer.values:
             row.answer = answers[row.pk]
         row.save(update_fields=["corrections", "answer"])
-    judge_again(run=run)
+    judge_again(run=run, terms=terms_of(run))
 
 
-def judge_again(*, run: ImportRun) -> None:
-    """Judge the rows that are not imported yet, and write those that have changed."""
-    rows = list(run.rows.exclude(standing=_Standing.DONE))
-    before = [(r.errors, r.standing, r.like_id, r.known_id) for r in rows]
-    _judge(run, rows)
-    changed = [
-        row
-        for row, old in zip(rows, before, strict=True)
-        if (row.errors, row.standing, row.like_id, row.known_id) != old
+def asks_for_order(run: ImportRun, asked: Container[str]) -> bool:
+    """Whether some date of the list that is taken over can be read both ways round."""
+    columns = [
+        at
+        for at, name in enumerate(run.fields)
+        if name in DATES and (name in asked or name not in ANSWERS)
     ]
-    rewrite(changed, _JUDGED)
-
-
-def rewrite(rows: Iterable[ImportRow], fields: list[str]) -> None:
-    """Write ``fields`` of rows that exist: an upsert takes a fifth of the time of bulk_update."""
-    ImportRow.objects.bulk_create(
-        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
-
-
-def terms_of(run: ImportRun) -> Terms:
-    names: dict[str, int] = {}
-    if run.delegation_id is None:
-        languages = [code for code, _name in settings.LANGUAGES] + ["uk"]
-        for each in Delegation.objects.filter(workshop=run.workshop_id):
-            if each.country:
-                names[each.country.casefold()] = each.pk
-                for language in languages:
-                    for name in country_names(each.country, language):
-                        names[name.casefold()] = each.pk
-            else:
-                names[each.organisation_name.casefold()] = each.pk
-    return Terms(
-        fields=run.fields,
-        day_first=run.day_first,
-        email_needed=run.focal_point_id is not None,
-        delegation=run.delegation_id,
-        delegations=names,
-    )
-
-
-def asks_for_order(run: ImportRun) -> bool:
-    """Whether some date of the list can be read both ways round."""
-    columns = [at for at, name in enumerate(run.fields) if name in DATES]
     if not columns:
         return False
     for cells in run.rows.values_list("cells", flat=True).iterator():
@@ -178,33 +140,6 @@ def asks_for_order(run: ImportRun) -> bool:
             except NotUnderstood:
                 continue
     return False
-
-
-def _judge(run: ImportRun, rows: list[ImportRow]) -> None:
-    terms, known = terms_of(run), known_to(run)
-    judged = [judge(row.cells, row.corrections, terms) for row in rows]
-    mark_twice(judged)
-    used: set[int | None] = {None}
-    for row, each in zip(rows, judged, strict=True):
-        if each.email in known.taken and "email" not in each.errors:
-            each.errors["email"] = "taken"
-        row.errors = each.errors
-        row.like_id = known.like(each)
-        row.known_id = None if row.like_id else known.person(each)
-        if row.known_id and row.known_id in used:  # one record cannot take two seats of a workshop
-            row.known_id = None
-        used.add(row.known_id)
-        row.standing = _standing(row, each)
-
-
-def _standing(row: ImportRow, judged: Judged) -> str:
-    if row.like_id and row.answer == ImportRow.Answer.SAME:
-        return _Standing.QUESTION  # stays out: the person is here already
-    if judged.errors:
-        return _Standing.WRONG
-    if (row.like_id or row.known_id) and row.answer == ImportRow.Answer.OPEN:
-        return _Standing.QUESTION
-    return _Standing.READY
 
 
 def _remembered(run: ImportRun) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Rows of text out of a workbook, a text file or the clipboard; judged by content, not by name.
 
-A workbook is read as a stream, so that memory does not grow with its sheets; what it unpacks to is
-known before anything is unpacked. Formulas are never worked out: their text stays in the cell.
+A workbook is read as a stream and its rows go to a spool, so that memory does not grow with its
+sheets; what it unpacks to is known before anything is unpacked. Formulas are never worked out:
+their text stays in the cell.
 """
 
 import datetime
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from participants.importing.spool import Rows
 from participants.importing.texts import decode, split
 from participants.rules import UploadRefused
 
@@ -34,7 +36,7 @@ _MERGE = re.compile(rb'<mergeCell\s+ref="([A-Z]+\d+:[A-Z]+\d+)"')
 class Sheet:
     """The rows as text, each with its number in the source, and how they were understood."""
 
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     encoding: str = ""
     merged_across: set[int] = field(default_factory=set)
     source: bytes = b""  # of a text, which can be read in more than one way

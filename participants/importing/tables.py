@@ -1,11 +1,14 @@
 """Where in a sheet the people are: below the headings, between titles, sections and totals."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from participants.importing.headings import field_of, plain
 from participants.importing.reading import Sheet
+from participants.importing.spool import Rows
 
 _LOOK_FOR_HEADINGS = 25
+_MOST_LEFT_OUT = 200  # that are shown; a list of nothing else is no list
 _SUMS = (
     "Total|Totals|In total|Grand total|Sum|Subtotal|Sub-total|Total participants|Sous-total|"
     "Au total|Итого|Всего|Всього|Разом|Усього|Загалом|Всего участников|Разом учасників"
@@ -20,7 +23,7 @@ class Table:
     """Headings (all empty when the sheet has none), the people's rows, and what was left out."""
 
     headings: list[str] = field(default_factory=list)
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     left_out: list[tuple[int, str, str]] = field(default_factory=list)
 
 
@@ -28,18 +31,20 @@ def find_table(sheet: Sheet) -> Table:
     """Leave titles, repeated headings, section lines and totals out, each with its reason."""
     at = _headings_at(sheet)
     table = Table()
-    body = sheet.rows
+    begins = 0
     if at is not None:
         table.headings = list(sheet.rows[at][1])
         table.left_out = [(n, TITLE, _joined(cells)) for n, cells in sheet.rows[:at]]
-        body = sheet.rows[at + 1 :]
+        begins = at + 1
     comparable = [plain(heading) for heading in table.headings]
-    for number, cells in body:
+    width = len(table.headings)
+    for number, cells in islice(sheet.rows, begins, None):
         if reason := _why_left_out(number, cells, comparable, sheet):
-            table.left_out.append((number, reason, _joined(cells)))
+            if len(table.left_out) < _MOST_LEFT_OUT:
+                table.left_out.append((number, reason, _joined(cells)))
         else:
             table.rows.append((number, cells))
-    width = max([len(table.headings), *(len(cells) for _n, cells in table.rows)], default=0)
+            width = max(width, len(cells))
     table.headings += [""] * (width - len(table.headings))
     return table
 

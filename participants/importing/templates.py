@@ -1,13 +1,14 @@
 """The workbook to fill in, with headings that the import knows."""
 
 import io
+from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from participants.importing.headings import template_heading
+from participants.importing.headings import ANSWERS, template_heading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = (
@@ -16,12 +17,13 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def template(*, language: str, with_delegation: bool) -> bytes:
-    """An XLSX file with one row of headings in ``language``."""
+def template(*, language: str, with_delegation: bool, asked: Iterable[str] = ()) -> bytes:
+    """An XLSX file with one row of headings in ``language``, those of ``asked`` answers too."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Rollcall")
     sheet.freeze_panes = "A2"
-    columns = ("delegation", *_COLUMNS) if with_delegation else _COLUMNS
+    columns: tuple[str, ...] = ("delegation", *_COLUMNS) if with_delegation else _COLUMNS
+    columns += tuple(name for name in ANSWERS if name in asked)
     row = []
     for number, field in enumerate(columns, start=1):
         heading = template_heading(field, language)

@@ -2,10 +2,10 @@
 
 import codecs
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 ENCODINGS = (
     "utf-8", "utf-16", "windows-1251", "windows-1252", "windows-1250", "windows-1254",
@@ -18,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
+_SAMPLE = 60
 SEPARATORS = "\t;,|"
 _WELL_KNOWN = {"cp1251": "windows-1251", "cp1252": "windows-1252", "cp1250": "windows-1250",
                "cp1254": "windows-1254", "iso8859-5": "iso-8859-5"}  # fmt: skip
@@ -43,7 +45,8 @@ def decode(content: bytes, encoding: str = "") -> tuple[str, str]:
 
 def _guessed(content: bytes) -> str:
     """Cyrillic words are all high bytes; in Latin ones a few stand among many low ones."""
-    words = b"".join(word for word in _WORD.findall(content) if not word.isascii())
+    found = (word[0] for word in _WORD.finditer(content))
+    words = b"".join(word for word in found if not word.isascii())
     high = sum(byte >= 0x80 for byte in words)
     if (len(words) - high) * 3 < high:
         return max(_CYRILLIC, key=lambda codec: _cyrillic(content.decode(codec, "replace")))
@@ -75,26 +78,39 @@ def _cyrillic(text: str) -> int:
 
 
 def split(text: str, separator: str = "") -> Iterator[tuple[int, list[str]]]:
-    """Rows with their line numbers, by ``separator``, or the one that cuts most lines alike."""
-    lines = text.splitlines()
-    first = 1
+    """Rows with their line numbers, by ``separator``, or the one that cuts most lines alike.
+
+    Line by line, since the lines of a long text would take many times its room."""
     asked = separator
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        separator, lines, first = lines[0][4], lines[1:], 2
+    beginning = list(islice(_lines(text), _SAMPLE))
+    first = 1
+    if beginning and beginning[0].lower().startswith("sep=") and len(beginning[0]) == 5:
+        separator, first = beginning[0][4], 2
     else:
-        separator = _separator(lines)
+        separator = _separator(beginning)
     separator = asked or separator
-    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator)
+    done = 0  # lines that are given away already
+    reader = csv.reader(
+        (f"{line}\n" for line in islice(_lines(text), first - 1, None)), delimiter=separator
+    )
     try:
         for cells in reader:
-            yield first + reader.line_num - 1, cells
+            done = reader.line_num
+            yield first + done - 1, cells
     except csv.Error:
-        for number, line in enumerate(lines, start=first):
+        at = first - 1 + done
+        for number, line in enumerate(islice(_lines(text), at, None), start=at + 1):
             yield number, line.split(separator)
 
 
+def _lines(text: str) -> Iterator[str]:
+    for found in _LINE.finditer(text):
+        if found[0]:  # an empty match is only the end
+            yield found[1]
+
+
 def _separator(lines: list[str]) -> str:
-    sample = [line for line in lines[:60] if line.strip()]
+    sample = [line for line in lines if line.strip()]
 
     def points(separator: str) -> tuple[int, int]:
         counts = Counter(

@@ -18,13 +18,15 @@ UNDO_WITHIN = datetime.timedelta(days=30)
 class MatchKey(models.Model):
     """One of the things by which a person is recognised, folded for comparing.
 
-    Whoever writes a name or an address also writes these, by ``actions.keeping_keys``. A further
-    thing to compare, as a date of birth, is a further kind here and a line in ``matching``.
+    Whoever writes a name or an address also writes these, by ``actions.keeping_keys``. Of passports
+    there is a digest only, which is erased with the answer that it comes from.
     """
 
     class Kind(models.TextChoices):
         NAME = "name", _("name")
         EMAIL = "email", _("e-mail address")
+        PASSPORT = "passport", _("passport number")
+        BIRTH = "birth", _("date of birth")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="match_keys")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -1,5 +1,6 @@
 """Importing a list: staff for a workshop or a delegation, focal points for their own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from participants.importing.applying import apply
 from participants.importing.headings import FIELDS, LANGUAGES
 from participants.importing.pages import is_key, page_of, sent_corrections, sent_fields
 from participants.importing.preview import correct, read_run_again, set_columns, start
+from participants.importing.standing import asked_in
 from participants.importing.templates import MEDIA_TYPE, template
 from participants.importing.undoing import undo
 from participants.models import Delegation, FocalPoint, ImportRun, ImportSource
@@ -95,7 +97,8 @@ def run_for_staff(request: SignedInRequest, workshop: Workshop, run: Any) -> Htt
 @requires("registration.edit")
 @require_safe
 def template_for_staff(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
-    return _template(request, with_delegation="delegation" not in request.GET)
+    asked = asked_in(workshop, by_focal_point=False)
+    return _template(request, asked, with_delegation="delegation" not in request.GET)
 
 
 @by_focal_point_link
@@ -121,7 +124,8 @@ def run_in_portal(request: LinkRequest, focal_point: FocalPoint, run: Any) -> Ht
 @by_focal_point_link
 @require_safe
 def template_in_portal(request: LinkRequest, focal_point: FocalPoint) -> HttpResponse:
-    return _template(request, with_delegation=False)
+    asked = asked_in(focal_point.delegation.workshop, by_focal_point=True)
+    return _template(request, asked, with_delegation=False)
 
 
 def _start(request: Any, place: _Place) -> HttpResponse:
@@ -224,10 +228,10 @@ def _page(
     return render(request, "participants/import_run.html", context, status=status)
 
 
-def _template(request: HttpRequest, *, with_delegation: bool) -> HttpResponse:
+def _template(request: HttpRequest, asked: Iterable[str], *, with_delegation: bool) -> HttpResponse:
     form = TemplateForm(request.GET)
     language = form.cleaned_data["language"] if form.is_valid() else "en"
-    content = template(language=language, with_delegation=with_delegation)
+    content = template(language=language, with_delegation=with_delegation, asked=asked)
     headers = {"Content-Disposition": f'attachment; filename="participants-{language}.xlsx"'}
     return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
 

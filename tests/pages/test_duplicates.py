@@ -11,6 +11,7 @@ from tests.factories import (
     SpeakerFactory,
     WorkshopFactory,
 )
+from tests.participants.documents import give_documents
 from workshops.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,36 @@ def test_address_of_an_office_proposes_nobody(leader, workshop):
         )
 
     assert proposals_of(workshop.project, leader) == []
+
+
+def test_same_passport_proposes_a_pair_and_a_day_of_birth_alone_does_not(leader, workshop, another):
+    one, other = (RegistrationFactory(workshop=each) for each in (workshop, another))
+    third = RegistrationFactory(workshop=another)
+    for registration, passport in ((one, "AA123456"), (other, "aa 123 456"), (third, "BB654321")):
+        give_documents(registration, passport=passport, born="1980-12-25")
+
+    found = proposals_of(workshop.project, leader)
+
+    assert found == [(one.person_id, other.person_id)]
+    assert explained(found)[0].reasons == ["same passport number"]
+    other.is_protected, other.alias = True, "Guest 1"
+    other.save()
+    assert proposals_of(workshop.project, leader) == []
+
+
+def test_date_of_birth_puts_the_likelier_pair_first(leader, workshop, another):
+    names = {"given_names": "Jo", "family_name": "Doe"}
+    one, unlike, unknown, alike = (
+        RegistrationFactory(workshop=each, person=PersonFactory(**names))
+        for each in (workshop, another, another, another)
+    )
+    for registration, born in ((one, "1980-12-25"), (unlike, "1955-01-01"), (alike, "1980-12-25")):
+        give_documents(registration, born=born)
+
+    found = [pair for pair in proposals_of(workshop.project, leader) if one.person_id in pair]
+
+    others = [sum(pair) - one.person_id for pair in found]
+    assert others == [alike.person_id, unknown.person_id, unlike.person_id]
 
 
 def test_not_the_same_is_remembered_and_can_be_taken_back(client, leader, workshop, pair):

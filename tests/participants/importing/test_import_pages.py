@@ -136,5 +136,5 @@ def test_queries_do_not_grow(n, client, portal, django_assert_num_queries):
     address = client.post(f"{portal}import/", {"pasted": f"Surname;Name;E-mail\n{rows}"}).url
     client.get(address)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address)

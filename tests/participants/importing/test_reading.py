@@ -45,7 +45,10 @@ def test_names_of_other_alphabets_survive(encoding, name):
 def test_separator_is_found(separator):
     text = separator.join(["Surname", "Name", "E-mail"]) + "\n" + separator.join("abc")
 
-    assert read_pasted(text).rows == [(1, ["Surname", "Name", "E-mail"]), (2, ["a", "b", "c"])]
+    assert list(read_pasted(text).rows) == [
+        (1, ["Surname", "Name", "E-mail"]),
+        (2, ["a", "b", "c"]),
+    ]
 
 
 def test_quoted_separators_and_line_ends_stay_in_their_cell():

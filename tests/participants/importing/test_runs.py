@@ -281,7 +281,7 @@ def test_queries_do_not_grow_with_the_list(delegation, organiser, django_assert_
     delegation.workshop.save()
     rows = [f"Doe {n}\tJo\tp{n}@example.org" for n in range(300)]
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(64):
         apply(run=begin(pasted(*rows), delegation, by=organiser))
 
     assert Registration.objects.count() == 300
