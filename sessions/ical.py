@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, vDuration, vText
 
+from sessions.languages import reading_language
 from sessions.programme import Session, released_programme
 from workshops.models import Workshop
 from workshops.states import WorkshopState
@@ -14,13 +15,17 @@ _REFRESH = datetime.timedelta(hours=1)
 
 
 def calendar_feed(workshop: Workshop) -> str:
-    """The address that a calendar program subscribes to; ``webcal:`` makes it offer that."""
+    """The address that a calendar program subscribes to; ``webcal:`` makes it offer that.
+
+    It names the active language, since such a program says nothing of its reader's."""
     address = settings.SITE_URL + reverse("agenda:calendar", args=[workshop.slug])
-    return f"webcal:{address.partition(':')[2]}"
+    return f"webcal:{address.partition(':')[2]}?lang={reading_language()}"
 
 
-def calendar_of(workshop: Workshop) -> bytes:
+def calendar_of(workshop: Workshop, *, language: str | None = None) -> bytes:
     """The released agenda, one event per session; nobody whose identity is protected is in it.
+
+    Titles and descriptions are in ``language``, the active one unless given.
 
     UID and SEQUENCE are the session's own, so that a subscribed calendar moves what was moved
     instead of adding it twice. What an earlier release had and this one has not is CANCELLED, and
@@ -36,7 +41,7 @@ def calendar_of(workshop: Workshop) -> bytes:
     calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
     calendar.add("X-WR-TIMEZONE", vText(workshop.time_zone))
-    programme = released_programme(workshop)
+    programme = released_programme(workshop, language=language)
     if programme is not None:
         is_off = workshop.state == WorkshopState.CANCELLED
         for session in programme.sessions:

@@ -18,6 +18,7 @@ from sessions.actions.removing import remove
 from sessions.actions.scheduling import Scheduled, schedule
 from sessions.conflicts import Clash
 from sessions.forms import BasePartFormSet, SessionForm, part_form_set
+from sessions.forms.translations import named_translations
 from sessions.models import AgendaItem
 from sessions.queries import agenda_of
 from workshops.models import Workshop
@@ -97,6 +98,7 @@ def _write(request: HttpRequest, workshop: Workshop, item: AgendaItem | None) ->
         "form": form,
         "rows": rows,
         "saved": saved,
+        "saved_translations": named_translations(saved) if saved else [],
         # Saving again after having compared replaces what was saved meanwhile.
         "version": saved.version if saved else (form["version"].value() or ""),
     }
