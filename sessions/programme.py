@@ -66,6 +66,8 @@ class Session:
     translations: Translations = field(default_factory=dict)
     #: Filled in by ``sessions.materials`` for pages that show them.
     materials: tuple[Any, ...] = ()
+    #: Filled in by ``sessions.choosing`` for a participant's own page.
+    choice: Any = None
 
     @property
     def time(self) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sessions.views import (
     attendance,
+    choosing,
     editor,
     materials,
     materials_for_readers,
@@ -79,6 +80,8 @@ urlpatterns = [
         name="speaker_send_photograph",
     ),
     path(f"{_BY_LINK}slides/send/", speaker_page.send_slides, name="speaker_send_slides"),
+    # A participant's own agenda
+    path("r/<str:token>/sessions/", choosing.choose, name="choose_session"),
     # Materials
     path(f"{_MANAGE}materials/", materials.materials, name="materials"),
     path(f"{_MANAGE}materials/new/", materials.add, name="add_material"),
