@@ -201,12 +201,17 @@ def sentences_of(changes: Iterable[Change], names: Mapping[int, str]) -> list[li
 
 def changes_about(version: AgendaVersion, changes: Iterable[Change], speaker: int) -> list[Change]:
     """Of the version's ``changes`` those at sessions in which ``speaker`` has or had a part."""
-    theirs = {
+    theirs = sessions_about(version, speaker)
+    return [one for one in changes if one.uid in theirs or speaker in one.speakers]
+
+
+def sessions_about(version: AgendaVersion, speaker: int) -> set[str]:
+    """The uids of the sessions, cancelled ones too, in which ``speaker`` has or had a part."""
+    return {
         one["uid"]
         for one in (*version.content["sessions"], *version.content["cancelled"])
         if any(part["speaker"] == speaker for part in one["people"])
     }
-    return [one for one in changes if one.uid in theirs or speaker in one.speakers]
 
 
 def _differences(workshop: Workshop, latest: AgendaVersion | None) -> list[Change]:

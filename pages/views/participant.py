@@ -24,6 +24,7 @@ from participants.permissions import by_registration_link
 from participants.questions.answers import unanswered_after_approval
 from sessions.actions.following import follow_agenda, unfollow_agenda
 from sessions.choosing import chosen_by, may_choose, with_choices
+from sessions.ical import calendar_feed
 from sessions.materials import for_participant, shown
 from sessions.models import AgendaFollower
 from sessions.permissions import may_see_agenda
@@ -81,6 +82,9 @@ def _agenda_for(registration: Registration) -> dict[str, object]:
         "has_choices": any(one.choice for one in programme.sessions) if programme else False,
         "version": programme.version if programme else None,
         "changelog": programme.changelog if programme else [],
+        "calendar_feed": calendar_feed(
+            reverse("agenda:participants_calendar", args=[token_of(registration)])
+        ),
     }
 
 

@@ -1,24 +1,19 @@
-"""The agenda as anyone may see it: a page and a calendar."""
+"""The agenda as anyone may see it."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from common.access import public
 from sessions.forms.reading import AgendaFilter
-from sessions.ical import calendar_feed, calendar_of
-from sessions.languages import reading_language
+from sessions.ical import calendar_feed
 from sessions.materials import for_everybody, shown, with_materials
 from sessions.permissions import is_open_to_all, workshop_with_agenda
 from sessions.programme import Programme, released_programme
 from sessions.reading import Wanted, moment_of, part_of
-from workshops.languages import OFFICIAL, OTHERS
 from workshops.models import Workshop
 
 
@@ -45,23 +40,9 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
         "has_files": any(not one.is_elsewhere for one in materials),
         "organisers": workshop.organisers.select_related("organisation"),
         "is_open_to_all": is_open_to_all(workshop),
-        "calendar_feed": calendar_feed(workshop),
+        "calendar_feed": calendar_feed(reverse("agenda:calendar", args=[workshop.slug])),
     }
     return render(request, "agenda/public.html", context)
-
-
-@public
-def calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    workshop = _workshop(request, slug)
-    language = language_asked_for(request)
-    with override(language if language in dict(settings.LANGUAGES) else get_language()):
-        content = calendar_of(workshop, language=language)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    name = slugify(workshop.slug) or "agenda"
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    if is_open_to_all(workshop):
-        response["Cache-Control"] = "public, max-age=300"
-    return response
 
 
 @public
@@ -72,12 +53,6 @@ def worker(request: HttpRequest) -> HttpResponse:
     response = render(request, "agenda/worker.js", content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     return response
-
-
-def language_asked_for(request: HttpRequest) -> str:
-    """``?lang=`` where it names a language that workshops speak, else the page's."""
-    asked = request.GET.get("lang", "")
-    return asked if asked in {*OFFICIAL, *OTHERS} else reading_language()
 
 
 def _workshop(request: HttpRequest, slug: str):

@@ -59,6 +59,8 @@ NO_PAGES = {
     "certificates:print_progress": "a fragment of certificates:print_room",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
+    "agenda:participants_calendar": "iCalendar",
+    "agenda:speakers_calendar": "iCalendar",
     "agenda:speaker_photograph": "an uploaded file",
     "agenda:speaker_photograph_for_staff": "an uploaded file",
     "agenda:material_file": "an uploaded file",
