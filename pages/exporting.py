@@ -4,6 +4,7 @@ from typing import Any
 
 from participants.emails import messages_about
 from participants.models import MergeRecord, Registration, StateChange
+from sessions.models import ChosenSession
 
 FORMAT = 1
 
@@ -63,6 +64,10 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             "photograph": hasattr(registration, "photograph"),
             "agenda_messages": hasattr(registration, "agenda_follower"),
         },
+        "chosen_sessions": [
+            {"session": str(chosen.uid), "chosen_at": chosen.chosen_at}
+            for chosen in ChosenSession.objects.filter(registration=registration).order_by("pk")
+        ],
         "consent": {
             name: getattr(registration, name)
             for name in (

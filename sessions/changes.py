@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from common.dates import date_range
 from sessions.conflicts import clock
 from sessions.freezing import FACTS, Session, fact_of
+from sessions.languages import reading_language
 from sessions.models import AgendaItem
+from workshops.languages import language_name
 
 NEW, CANCELLED, CHANGED = "new", "cancelled", "changed"
 _PLACE = ("day", "start", "minutes", "in_all_rooms", "rooms")
@@ -88,7 +90,31 @@ def in_words(change: Change, names: Mapping[int, str]) -> list[str]:
     said += _people(change, names)
     if _differs(change, "abstract"):
         said.append(_("“%(title)s” is described anew.") % {"title": title})
+    return said + _translated(change)
+
+
+def _translated(change: Change) -> list[str]:
+    """Of each language that changed its name, apart for titles and descriptions."""
+    before, after = fact_of(change.before, "translations"), fact_of(change.after, "translations")
+    reader = reading_language()
+
+    def changed(part: str) -> str:
+        codes = sorted({*before, *after})
+        told = [c for c in codes if _in(before, c, part) != _in(after, c, part)]
+        return ", ".join(language_name(code, reader) for code in told)
+
+    said = []
+    if languages := changed("title"):
+        facts = {"title": change.title, "languages": languages}
+        said.append(_("The title of “%(title)s” changed in: %(languages)s.") % facts)
+    if languages := changed("abstract"):
+        facts = {"title": change.title, "languages": languages}
+        said.append(_("The description of “%(title)s” changed in: %(languages)s.") % facts)
     return said
+
+
+def _in(translations: Mapping[str, Mapping[str, str]], language: str, part: str) -> str:
+    return translations.get(language, {}).get(part, "")
 
 
 def _moved(change: Change) -> list[str]:
@@ -147,7 +173,7 @@ def _differs(change: Change, name: str) -> bool:
 
 
 def _facts(session: Session, names: Iterable[str]) -> dict[str, Any]:
-    return {name: session[name] for name in names}
+    return {name: session[name] for name in names if name in session}
 
 
 def _place(facts: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 from participants.models import Registration
 from sessions import conflicts
+from sessions.choosing import numbers_chosen
 from sessions.conflicts import Clash, Crowd, Hours, Languages, Placing
 from sessions.models import AcceptedClash, AgendaItem, Appearance
 from sessions.queries import agenda_of, joined_with_people
@@ -179,6 +180,7 @@ def crowd_of(workshop: Workshop) -> Crowd:
     return Crowd(
         approved=Registration.objects.filter(workshop=workshop).approved().count(),
         seats={room.pk: room.seats for room in workshop.rooms.all()},
+        chosen=numbers_chosen(workshop),
     )
 
 

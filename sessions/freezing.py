@@ -2,7 +2,8 @@
 
     {"schema": 1, "sessions": [session, …], "cancelled": [session, …]}
 
-A session is a dict: ``uid``, ``item`` (its row's id), ``title``, ``kind``, ``abstract``, ``day``
+A session is a dict: ``uid``, ``item`` (its row's id), ``title``, ``kind``, ``abstract``,
+``translations`` of title and abstract (missing in versions older than they are), ``day``
 ("2019-12-12"), ``start`` and ``minutes`` on the workshop's wall clock, ``in_all_rooms``, ``rooms``
 (``id`` and ``name``), ``people`` (``speaker``, the id of an entry in the list of speakers, and
 ``role``; no names), ``counts`` for attendance; and for calendars ``sequence`` and ``changed_at``.
@@ -30,6 +31,7 @@ FACTS = (
     "title",
     "kind",
     "abstract",
+    "translations",
     "day",
     "start",
     "minutes",
@@ -84,6 +86,8 @@ def differs(one: Session, other: Session) -> bool:
 
 def fact_of(session: Session, name: str) -> Any:
     """A fact as it is compared: rooms by name, so that a room made anew is no change."""
+    if name == "translations":
+        return session.get(name) or {}
     value = session[name]
     return [room["name"] for room in value] if name == "rooms" else value
 
@@ -101,6 +105,7 @@ def _session(item: AgendaItem) -> Session:
         "title": item.title,
         "kind": item.kind,
         "abstract": item.abstract,
+        "translations": item.translations,
         "day": item.day and item.day.isoformat(),
         "start": item.start_minute,
         "minutes": item.minutes,

@@ -1,31 +1,81 @@
 """The agenda as iCalendar (RFC 5545): wall-clock times with the zone's own rules beside them."""
 
 import datetime
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event, vDuration, vText
 
-from sessions.programme import Session, released_programme
+from participants.models import Registration
+from sessions.choosing import chosen_by, own_sessions
+from sessions.languages import reading_language
+from sessions.models import Speaker
+from sessions.programme import Programme, Session, released_programme, sessions_about
 from workshops.models import Workshop
 from workshops.states import WorkshopState
 
 _REFRESH = datetime.timedelta(hours=1)
 
 
-def calendar_feed(workshop: Workshop) -> str:
-    """The address that a calendar program subscribes to; ``webcal:`` makes it offer that."""
-    address = settings.SITE_URL + reverse("agenda:calendar", args=[workshop.slug])
-    return f"webcal:{address.partition(':')[2]}"
+def calendar_feed(path: str) -> str:
+    """The address that a calendar program subscribes to; ``webcal:`` makes it offer that.
+
+    It names the active language, since such a program says nothing of its reader's."""
+    address = settings.SITE_URL + path
+    return f"webcal:{address.partition(':')[2]}?lang={reading_language()}"
 
 
-def calendar_of(workshop: Workshop) -> bytes:
+def calendar_of(workshop: Workshop, *, language: str | None = None) -> bytes:
     """The released agenda, one event per session; nobody whose identity is protected is in it.
+
+    Titles and descriptions are in ``language``, the active one unless given.
 
     UID and SEQUENCE are the session's own, so that a subscribed calendar moves what was moved
     instead of adding it twice. What an earlier release had and this one has not is CANCELLED, and
     so is every event of a cancelled workshop.
     """
+    return _calendar(workshop, released_programme(workshop, language=language))
+
+
+def participants_calendar(registration: Registration, *, language: str | None = None) -> bytes:
+    """The same with only what the participant goes to: of sessions at the same time the chosen
+    one, or all where none is chosen."""
+    workshop = registration.workshop
+    programme = released_programme(workshop, language=language)
+    if programme is not None:
+        chosen = chosen_by(registration)
+        programme = replace(
+            programme,
+            sessions=own_sessions(programme.sessions, chosen),
+            cancelled=_missed(programme, chosen),
+        )
+    return _calendar(workshop, programme)
+
+
+def speakers_calendar(speaker: Speaker, *, language: str | None = None) -> bytes:
+    """The same with only the sessions in which the speaker has a part, though others may not
+    read of it: a protected speaker stands in no released agenda."""
+    programme = released_programme(speaker.workshop, language=language)
+    if programme is not None and programme.version is not None:
+        theirs = sessions_about(programme.version, speaker.pk)
+        programme = replace(
+            programme,
+            sessions=[one for one in programme.sessions if one.uid in theirs],
+            cancelled=[one for one in programme.cancelled if one.uid in theirs],
+        )
+    return _calendar(speaker.workshop, programme)
+
+
+def _missed(programme: Programme, chosen: set[str]) -> list[Session]:
+    """The cancelled sessions but those in whose place the participant had chosen another one."""
+    instead = chosen - {one.uid for one in programme.cancelled}
+    own = own_sessions([*programme.sessions, *programme.cancelled], instead)
+    known = chosen | {one.uid for one in own}
+    return [one for one in programme.cancelled if one.uid in known]
+
+
+def _calendar(workshop: Workshop, programme: Programme | None) -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", "-//Rollcall//Agenda//EN")
     calendar.add("VERSION", "2.0")
@@ -36,7 +86,6 @@ def calendar_of(workshop: Workshop) -> bytes:
     calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(_REFRESH))
     calendar.add("X-WR-TIMEZONE", vText(workshop.time_zone))
-    programme = released_programme(workshop)
     if programme is not None:
         is_off = workshop.state == WorkshopState.CANCELLED
         for session in programme.sessions:

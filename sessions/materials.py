@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from participants.models import Registration
 from participants.states import RegistrationState
 from participants.views.files import private
+from sessions.languages import words_of
 from sessions.models import Material, Speaker
 from sessions.models.material import MaterialQuerySet
 from sessions.permissions import is_open_to_all
@@ -63,7 +64,7 @@ def for_speaker(speaker: Speaker) -> MaterialQuerySet:
 
 def shown(materials: MaterialQuerySet, url_of: Callable[[Material], str]) -> list[Shown]:
     """In order, in one query. ``url_of`` names the address of a file for this reader."""
-    return [_shown(one, url_of) for one in materials.select_related("item").in_order()]
+    return [_shown(one, url_of) for one in materials.select_related("item", "workshop").in_order()]
 
 
 def with_materials(programme: Programme, materials: Iterable[Shown]) -> Programme:
@@ -157,7 +158,7 @@ def _shown(one: Material, url_of: Callable[[Material], str]) -> Shown:
         detail=detail,
         is_elsewhere=not one.file,
         item=one.item_id,
-        session=one.item.title if one.item else "",
+        session=words_of(one.item, one.workshop).title if one.item else "",
     )
 
 

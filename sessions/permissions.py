@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.second_factor import lacks_second_factor
+from participants.models import Registration
 from workshops.models import Workshop
 from workshops.permissions import permissions_in
 
@@ -10,6 +11,14 @@ from workshops.permissions import permissions_in
 def is_open_to_all(workshop: Workshop) -> bool:
     """Whether the organisers show the agenda to everyone."""
     return workshop.is_public and workshop.agenda_is_public
+
+
+def may_see_agenda(registration: Registration) -> bool:
+    """Whether a participant may: those who perhaps come, where everyone may.
+
+    A decision that is held back must not be told by what is left out."""
+    comes_perhaps = registration.decision_is_held or not registration.is_over
+    return comes_perhaps and is_open_to_all(registration.workshop)
 
 
 def workshop_with_agenda(slug: str, user: Any) -> Workshop | None:

@@ -5,7 +5,7 @@ organisers' draft. Certificates and attendance go by the sessions that were held
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from sessions import freezing
 from sessions.changes import Change, changes_between, changes_from, in_words
 from sessions.conflicts import clock
+from sessions.languages import Translations, original_language, reading_language, words_in
 from sessions.models import AgendaItem, AgendaVersion, Appearance, Speaker
 from workshops.models import Workshop
 
@@ -59,8 +60,14 @@ class Session:
     sequence: int
     changed_at: datetime.datetime
     zone: ZoneInfo
+    #: The languages of title and abstract where they are not the reader's; empty where they are.
+    title_lang: str = ""
+    abstract_lang: str = ""
+    translations: Translations = field(default_factory=dict)
     #: Filled in by ``sessions.materials`` for pages that show them.
     materials: tuple[Any, ...] = ()
+    #: Filled in by ``sessions.choosing`` for a participant's own page.
+    choice: Any = None
 
     @property
     def time(self) -> str:
@@ -142,31 +149,32 @@ def latest_version(workshop: Workshop) -> AgendaVersion | None:
     return workshop.agenda_versions.order_by("-number").first()
 
 
-def released_programme(workshop: Workshop) -> Programme | None:
+def released_programme(workshop: Workshop, *, language: str | None = None) -> Programme | None:
     """What was released last, in two queries; None before the first release.
 
-    People whose identity is protected are left out, not only renamed."""
+    Titles and descriptions are in ``language``: the active one unless given, and with "" as they
+    were written. People whose identity is protected are left out, not only renamed."""
     version = latest_version(workshop)
-    return programme_of(version) if version else None
+    return programme_of(version, language=language) if version else None
 
 
-def programme_of(version: AgendaVersion, *, for_staff: bool = False) -> Programme:
+def programme_of(
+    version: AgendaVersion, *, for_staff: bool = False, language: str | None = None
+) -> Programme:
     """A version as everybody may read it, or as staff may: protected people by their alias."""
-    sessions, cancelled = version.content["sessions"], version.content["cancelled"]
-    people = _people(version.workshop_id, for_staff=for_staff)
-    zone = version.workshop.zone
+    told = _Telling(version.workshop, _people(version.workshop_id, for_staff=for_staff), language)
     return Programme(
-        [_session(one, people, zone) for one in sessions],
-        [_session(one, people, zone) for one in cancelled],
+        [told.session(one) for one in version.content["sessions"]],
+        [told.session(one) for one in version.content["cancelled"]],
         version,
-        _names(people),
+        _names(told.people),
     )
 
 
 def draft_programme(workshop: Workshop) -> Programme:
     """The sessions as they stand now, told as a release would tell them to everybody."""
-    people = _people(workshop.pk, for_staff=False)
-    return Programme([_session(one, people, workshop.zone) for one in freezing.draft_of(workshop)])
+    told = _Telling(workshop, _people(workshop.pk, for_staff=False))
+    return Programme([told.session(one) for one in freezing.draft_of(workshop)])
 
 
 def unreleased_changes(workshop: Workshop) -> list[Change]:
@@ -193,12 +201,17 @@ def sentences_of(changes: Iterable[Change], names: Mapping[int, str]) -> list[li
 
 def changes_about(version: AgendaVersion, changes: Iterable[Change], speaker: int) -> list[Change]:
     """Of the version's ``changes`` those at sessions in which ``speaker`` has or had a part."""
-    theirs = {
+    theirs = sessions_about(version, speaker)
+    return [one for one in changes if one.uid in theirs or speaker in one.speakers]
+
+
+def sessions_about(version: AgendaVersion, speaker: int) -> set[str]:
+    """The uids of the sessions, cancelled ones too, in which ``speaker`` has or had a part."""
+    return {
         one["uid"]
         for one in (*version.content["sessions"], *version.content["cancelled"])
         if any(part["speaker"] == speaker for part in one["people"])
     }
-    return [one for one in changes if one.uid in theirs or speaker in one.speakers]
 
 
 def _differences(workshop: Workshop, latest: AgendaVersion | None) -> list[Change]:
@@ -215,33 +228,50 @@ def _names(people: Mapping[int, Speaker]) -> dict[int, str]:
     return {pk: speaker.listed_name for pk, speaker in people.items()}
 
 
-def _session(facts: freezing.Session, people: Mapping[int, Speaker], zone: ZoneInfo) -> Session:
-    parts = [(one["role"], people.get(one["speaker"])) for one in facts["people"]]
-    return Session(
-        uid=facts["uid"],
-        item=facts["item"],
-        title=facts["title"],
-        kind=facts["kind"],
-        abstract=facts["abstract"],
-        day=datetime.date.fromisoformat(facts["day"]),
-        start_minute=facts["start"],
-        minutes=facts["minutes"],
-        in_all_rooms=facts["in_all_rooms"],
-        rooms=tuple(room["name"] for room in facts["rooms"]),
-        people=tuple(
-            Part(
-                role,
-                speaker.listed_name,
-                speaker.agency,
-                speaker.position,
-                speaker.pk,
-                speaker.person_id,
-            )
-            for role, speaker in parts
-            if speaker is not None
-        ),
-        counts_for_attendance=facts["counts"],
-        sequence=facts["sequence"],
-        changed_at=datetime.datetime.fromisoformat(facts["changed_at"]),
-        zone=zone,
-    )
+class _Telling:
+    """Makes sessions of stored facts, for one kind of reader and in one language."""
+
+    def __init__(
+        self, workshop: Workshop, people: Mapping[int, Speaker], language: str | None = None
+    ) -> None:
+        self.people = people
+        self._zone = workshop.zone
+        self._original = original_language(workshop)
+        self._language = reading_language() if language is None else language
+
+    def session(self, facts: freezing.Session) -> Session:
+        translations = facts.get("translations") or {}
+        words = words_in(
+            self._language,
+            title=facts["title"],
+            abstract=facts["abstract"],
+            translations=translations,
+            original=self._original,
+        )
+        return Session(
+            uid=facts["uid"],
+            item=facts["item"],
+            title=words.title,
+            kind=facts["kind"],
+            abstract=words.abstract,
+            day=datetime.date.fromisoformat(facts["day"]),
+            start_minute=facts["start"],
+            minutes=facts["minutes"],
+            in_all_rooms=facts["in_all_rooms"],
+            rooms=tuple(room["name"] for room in facts["rooms"]),
+            people=tuple(self._parts(facts)),
+            counts_for_attendance=facts["counts"],
+            sequence=facts["sequence"],
+            changed_at=datetime.datetime.fromisoformat(facts["changed_at"]),
+            zone=self._zone,
+            title_lang=words.title_lang,
+            abstract_lang=words.abstract_lang,
+            translations=translations,
+        )
+
+    def _parts(self, facts: freezing.Session) -> Iterator[Part]:
+        for one in facts["people"]:
+            if (who := self.people.get(one["speaker"])) is not None:
+                yield Part(
+                    one["role"], who.listed_name, who.agency, who.position, who.pk, who.person_id
+                )

@@ -4,6 +4,8 @@ from django.urls import path
 
 from sessions.views import (
     attendance,
+    calendars,
+    choosing,
     editor,
     materials,
     materials_for_readers,
@@ -26,7 +28,7 @@ _BY_LINK = "s/<str:token>/"
 urlpatterns = [
     path("workshops/<slug:slug>/agenda/", public.agenda, name="public"),
     path("workshops/agenda-worker.js", public.worker, name="worker"),
-    path("workshops/<slug:slug>/agenda.ics", public.calendar, name="calendar"),
+    path("workshops/<slug:slug>/agenda.ics", calendars.calendar, name="calendar"),
     path("workshops/<slug:slug>/agenda.xlsx", outputs.agenda_xlsx, name="xlsx"),
     path("workshops/<slug:slug>/agenda.json", outputs.agenda_json, name="json"),
     path("workshops/<slug:slug>/schedule.xml", outputs.schedule_xml, name="schedule_xml"),
@@ -79,6 +81,10 @@ urlpatterns = [
         name="speaker_send_photograph",
     ),
     path(f"{_BY_LINK}slides/send/", speaker_page.send_slides, name="speaker_send_slides"),
+    path(f"{_BY_LINK}agenda.ics", calendars.speakers, name="speakers_calendar"),
+    # A participant's own agenda
+    path("r/<str:token>/agenda.ics", calendars.participants, name="participants_calendar"),
+    path("r/<str:token>/sessions/", choosing.choose, name="choose_session"),
     # Materials
     path(f"{_MANAGE}materials/", materials.materials, name="materials"),
     path(f"{_MANAGE}materials/new/", materials.add, name="add_material"),

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import get_language
 
 from accounts.models import User
 from certificates.printroom.programme import ProgrammeDay, programme_of, sessions_as_held
@@ -57,6 +58,8 @@ class EventState:
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
         self._in_order: dict[str, list[Registration]] = {}
+        self._days: dict[str, list[ProgrammeDay]] = {}
+        self._days_as_held: dict[str, list[ProgrammeDay]] = {}
 
     def people(self, language: str, delegation: str = ALL) -> list[Registration]:
         """Everybody whose seat is confirmed, in protocol order; of one delegation, or all."""
@@ -111,14 +114,21 @@ class EventState:
     def rooms(self) -> list[Room]:
         return list(self.workshop.rooms.all())
 
-    @cached_property
+    @property
     def days(self) -> list[ProgrammeDay]:
-        """The agenda as anyone may see it, by day."""
-        return programme_of(self.workshop)
+        """The agenda as anyone may see it, by day, in the active language."""
+        language = get_language() or ""
+        if language not in self._days:
+            self._days[language] = programme_of(self.workshop)
+        return self._days[language]
 
-    @cached_property
+    @property
     def days_as_held(self) -> list[ProgrammeDay]:
-        return sessions_as_held(self.workshop)
+        """The sessions as they stand now, in the active language."""
+        language = get_language() or ""
+        if language not in self._days_as_held:
+            self._days_as_held[language] = sessions_as_held(self.workshop)
+        return self._days_as_held[language]
 
     def frame(self, language: str) -> dict[str, Any]:
         """The event's own words, which stand on every document."""

@@ -59,6 +59,7 @@ def copy_agenda(shift: Shift) -> None:
             title=item.title,
             kind=item.kind,
             abstract=item.abstract,
+            translations=item.translations,
             day=item.day and item.day + shift.by,
             start_minute=item.start_minute,
             minutes=item.minutes,

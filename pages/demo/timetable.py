@@ -31,6 +31,7 @@ def build(workshop: Workshop, *, by: User) -> None:
             title=about["title"],
             kind=about["kind"],
             abstract=about.get("abstract", ""),
+            translations=about.get("translations", {}),
             day=workshop.starts_on + datetime.timedelta(days=about["day"] - 1),
             start_minute=start,
             minutes=minute(about["end"]) - start,

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,9 +23,11 @@ from participants.models import Registration
 from participants.permissions import by_registration_link
 from participants.questions.answers import unanswered_after_approval
 from sessions.actions.following import follow_agenda, unfollow_agenda
+from sessions.choosing import chosen_by, may_choose, with_choices
+from sessions.ical import calendar_feed
 from sessions.materials import for_participant, shown
 from sessions.models import AgendaFollower
-from sessions.permissions import is_open_to_all
+from sessions.permissions import may_see_agenda
 from sessions.programme import released_programme
 from workshops.permissions import SignedInRequest
 
@@ -64,23 +67,24 @@ def _held_until(registration: Registration) -> str:
     return end_of(offer)
 
 
-def _comes_perhaps(registration: Registration) -> bool:
-    """A decision that is held back must not be told by what the page leaves out."""
-    return registration.decision_is_held or not registration.is_over
-
-
 def _agenda_for(registration: Registration) -> dict[str, object]:
     """The released agenda with its last changes, while the person takes part and it is open."""
     workshop = registration.workshop
-    if not _comes_perhaps(registration) or not is_open_to_all(workshop):
+    if not may_see_agenda(registration):
         return {"shows_agenda": False}
     programme = released_programme(workshop)
+    if programme and may_choose(registration):
+        programme = with_choices(programme, chosen_by(registration), timezone.now())
     return {
         "shows_agenda": True,
         "follows": AgendaFollower.objects.filter(registration=registration).exists(),
         "days": programme.days if programme else [],
+        "has_choices": any(one.choice for one in programme.sessions) if programme else False,
         "version": programme.version if programme else None,
         "changelog": programme.changelog if programme else [],
+        "calendar_feed": calendar_feed(
+            reverse("agenda:participants_calendar", args=[token_of(registration)])
+        ),
     }
 
 

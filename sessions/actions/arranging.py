@@ -153,6 +153,7 @@ def _new(
     if (model := models.get(addition.copy_of or 0)) is not None:
         item.kind = model.kind
         item.abstract = model.abstract
+        item.translations = model.translations
         item.counts_for_attendance = model.counts_for_attendance
         item.language = model.language
         item.expected = model.expected

@@ -20,6 +20,7 @@ def duplicate(*, item: AgendaItem, by: User | None) -> AgendaItem:
         counts_for_attendance=item.counts_for_attendance,
         language=item.language,
         expected=item.expected,
+        translations=item.translations,
     )
     parts = [
         Part(speaker=appearance.speaker, role=appearance.role)

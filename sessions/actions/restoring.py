@@ -66,6 +66,8 @@ def _write(
 ) -> None:
     for name in ("title", "kind", "abstract", "minutes", "in_all_rooms"):
         setattr(item, name, facts[name])
+    if "translations" in facts:  # an older version says nothing of them
+        item.translations = facts["translations"]
     item.counts_for_attendance = facts["counts"]
     item.day, item.start_minute = date.fromisoformat(facts["day"]), facts["start"]
     item.sequence = max(item.sequence, facts["sequence"])

@@ -34,6 +34,7 @@ from sessions.clashes import (
     placings_of,
 )
 from sessions.conflicts import Clash
+from sessions.languages import Translations
 from sessions.models import AgendaEdit, AgendaItem, Appearance, Speaker
 from workshops.models import Room, Workshop
 
@@ -63,6 +64,7 @@ class Details:
     counts_for_attendance: bool = True
     language: str = ""
     expected: int | None = None
+    translations: Translations = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -128,6 +130,7 @@ def schedule(
     item.counts_for_attendance = details.counts_for_attendance
     item.language = details.language
     item.expected = details.expected
+    item.translations = details.translations
     put(item, details.place)
     refuse_hard_clashes(workshop, [(item, details.place)], names)
     item.version += 1

@@ -12,6 +12,7 @@ from sessions.conflicts.alone import (
     missing_seats,
     missing_speaker,
     outside_hours,
+    too_many_chose,
 )
 from sessions.conflicts.days import idle_time, unrelieved_interpreters
 from sessions.conflicts.judging import all_clashes, clashes_of, hard_clashes
@@ -50,5 +51,6 @@ __all__ = [
     "outside_hours",
     "overlap",
     "overlapping_pairs",
+    "too_many_chose",
     "unrelieved_interpreters",
 ]

@@ -7,6 +7,7 @@ from sessions.conflicts.alone import (
     missing_seats,
     missing_speaker,
     outside_hours,
+    too_many_chose,
 )
 from sessions.conflicts.days import idle_time, unrelieved_interpreters
 from sessions.conflicts.pairs import between, overlapping_pairs, rooms_between
@@ -82,6 +83,7 @@ def _alone(placing: Placing, crowd: Crowd, languages: Languages) -> list[Clash]:
     return [
         *missing_speaker(placing),
         *missing_seats(placing, crowd),
+        *too_many_chose(placing, crowd),
         *missing_interpretation(placing, languages),
     ]
 

@@ -23,6 +23,7 @@ class Cause(StrEnum):
     RELIEF = "relief"
     NO_SPEAKER = "no-speaker"
     SEATS = "seats"
+    CHOSEN = "chosen"
     LANGUAGE = "language"
     GAP = "gap"
 
@@ -86,10 +87,12 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """How many people are approved, and the seats of each room (None: nobody has said)."""
+    """How many people are approved, the seats of each room (None: nobody has said), and how many
+    chose a session among those at the same time, by its key."""
 
     approved: int
     seats: dict[int, int | None]
+    chosen: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workshops.models import Workshop
 def agenda_as_json(workshop: Workshop, programme: Programme) -> dict[str, Any]:
     """Days and sessions; instants with the offset of the workshop's zone, which is named.
 
+    Titles and abstracts are as they were written, in ``language``, with all ``translations``.
     The names are stable: what is added comes under a new one."""
     version = programme.version
     return {
@@ -72,6 +73,8 @@ def _session(one: Session) -> dict[str, Any]:
         "in_all_rooms": one.in_all_rooms,
         "rooms": list(one.rooms),
         "abstract": one.abstract,
+        "language": one.title_lang,
+        "translations": one.translations,
         "people": [
             {
                 "role": part.role,

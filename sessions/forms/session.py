@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.dates import date_range
 from sessions.actions.scheduling import Details
+from sessions.forms.translations import TranslationFields, as_typed
 from sessions.models import AgendaItem
 from workshops.languages import language_choices
 from workshops.models import Room, Workshop
@@ -90,6 +91,7 @@ class SessionForm(forms.Form):
             days = sorted([*days, item.day])
         self.fields["day"].offer(days)  # type: ignore[attr-defined]
         self.fields["rooms"].queryset = workshop.rooms.all()  # type: ignore[attr-defined]
+        self.translations = TranslationFields(self, workshop, item)
         spoken = [*workshop.working_languages, *workshop.interpretation_languages]
         if item is not None and item.language:
             spoken.append(item.language)
@@ -147,6 +149,7 @@ class SessionForm(forms.Form):
             counts_for_attendance=data["counts_for_attendance"],
             language=data["language"],
             expected=data["expected"],
+            translations=self.translations.typed,
         )
 
     def blame(self, field: str, sentence: str) -> None:
@@ -170,6 +173,7 @@ def _as_typed(item: AgendaItem) -> dict[str, Any]:
         "language": item.language,
         "expected": item.expected,
         "version": item.version,
+        **as_typed(item),
     }
 
 

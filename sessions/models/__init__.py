@@ -1,5 +1,6 @@
 from sessions.models.agenda import AgendaItem, Appearance, Speaker
 from sessions.models.attendance import Attendance
+from sessions.models.choosing import ChosenSession
 from sessions.models.editing import AcceptedClash, AgendaEdit
 from sessions.models.material import Material
 from sessions.models.publication import AgendaFollower, AgendaVersion
@@ -13,6 +14,7 @@ __all__ = [
     "AgendaVersion",
     "Appearance",
     "Attendance",
+    "ChosenSession",
     "Confirmation",
     "Material",
     "Speaker",

@@ -49,6 +49,8 @@ class AgendaItem(models.Model):
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.LECTURE)
     abstract = models.TextField(_("description"), blank=True)
+    # Both in further languages, as ``sessions.languages`` reads them.
+    translations = models.JSONField(default=dict, blank=True, editable=False)
     day = models.DateField(_("day"), null=True, blank=True)
     # Minutes after midnight on the workshop's wall clock.
     start_minute = models.PositiveSmallIntegerField(

@@ -16,6 +16,8 @@ from sessions.permissions import is_open_to_all, workshop_with_agenda
 from sessions.programme import Programme, released_programme
 from workshops.models import Workshop
 
+# Files that name the language of what they say do not change with the reader.
+_AS_WRITTEN = ""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,7 +36,7 @@ def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def schedule_xml(request: HttpRequest, slug: str) -> HttpResponse:
-    workshop, programme = _released(request, slug)
+    workshop, programme = _released(request, slug, language=_AS_WRITTEN)
     content = schedule_as_xml(workshop, programme)
     return _for_all(workshop, HttpResponse(content, content_type="application/xml"))
 
@@ -53,16 +55,18 @@ def agenda_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 def _json(
     request: HttpRequest, slug: str, told: Callable[[Workshop, Programme], dict[str, Any]]
 ) -> HttpResponse:
-    workshop, programme = _released(request, slug)
+    workshop, programme = _released(request, slug, language=_AS_WRITTEN)
     response = JsonResponse(told(workshop, programme), json_dumps_params={"ensure_ascii": False})
     return _for_all(workshop, response)
 
 
-def _released(request: HttpRequest, slug: str) -> tuple[Workshop, Programme]:
+def _released(
+    request: HttpRequest, slug: str, *, language: str | None = None
+) -> tuple[Workshop, Programme]:
     workshop = workshop_with_agenda(slug, request.user)
     if workshop is None:
         raise Http404(_("There is no such page."))
-    programme = released_programme(workshop)
+    programme = released_programme(workshop, language=language)
     if programme is None:
         raise Http404(_("The agenda is not published yet."))
     return workshop, programme

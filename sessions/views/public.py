@@ -1,16 +1,15 @@
-"""The agenda as anyone may see it: a page and a calendar."""
+"""The agenda as anyone may see it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from common.access import public
 from sessions.forms.reading import AgendaFilter
-from sessions.ical import calendar_feed, calendar_of
+from sessions.ical import calendar_feed
 from sessions.materials import for_everybody, shown, with_materials
 from sessions.permissions import is_open_to_all, workshop_with_agenda
 from sessions.programme import Programme, released_programme
@@ -41,20 +40,9 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
         "has_files": any(not one.is_elsewhere for one in materials),
         "organisers": workshop.organisers.select_related("organisation"),
         "is_open_to_all": is_open_to_all(workshop),
-        "calendar_feed": calendar_feed(workshop),
+        "calendar_feed": calendar_feed(reverse("agenda:calendar", args=[workshop.slug])),
     }
     return render(request, "agenda/public.html", context)
-
-
-@public
-def calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    workshop = _workshop(request, slug)
-    response = HttpResponse(calendar_of(workshop), content_type="text/calendar; charset=utf-8")
-    name = slugify(workshop.slug) or "agenda"
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    if is_open_to_all(workshop):
-        response["Cache-Control"] = "public, max-age=300"
-    return response
 
 
 @public

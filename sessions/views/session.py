@@ -16,8 +16,10 @@ from sessions.actions.duplicating import duplicate as duplicate_session
 from sessions.actions.placing import SessionClashes, StaleSession
 from sessions.actions.removing import remove
 from sessions.actions.scheduling import Scheduled, schedule
+from sessions.choosing import numbers_chosen
 from sessions.conflicts import Clash
 from sessions.forms import BasePartFormSet, SessionForm, part_form_set
+from sessions.forms.translations import named_translations
 from sessions.models import AgendaItem
 from sessions.queries import agenda_of
 from workshops.models import Workshop
@@ -96,7 +98,9 @@ def _write(request: HttpRequest, workshop: Workshop, item: AgendaItem | None) ->
         "item": item,
         "form": form,
         "rows": rows,
+        "n_chosen": numbers_chosen(workshop).get(item.pk, 0) if item else 0,
         "saved": saved,
+        "saved_translations": named_translations(saved) if saved else [],
         # Saving again after having compared replaces what was saved meanwhile.
         "version": saved.version if saved else (form["version"].value() or ""),
     }

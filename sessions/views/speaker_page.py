@@ -22,6 +22,8 @@ from sessions.actions.keeping_speaker import (
     save_own_facts,
 )
 from sessions.forms.speaking import DeclineForm, OwnFactsForm, PhotographForm, SlidesForm
+from sessions.ical import calendar_feed
+from sessions.languages import words_of
 from sessions.links import by_speaker_link
 from sessions.materials import for_speaker, shown
 from sessions.models import Speaker
@@ -145,6 +147,7 @@ def _page(
     parts = [
         {
             "part": part,
+            "words": words_of(part.item, workshop),
             # What the public page says of it, unless it says the same.
             "is_provisional": part.item.pk not in told
             or (told[part.item.pk].day, told[part.item.pk].start_minute)
@@ -160,6 +163,10 @@ def _page(
         "speaker": speaker,
         "workshop": workshop,
         "token": request.link_token,
+        "is_released": programme is not None,
+        "calendar_feed": calendar_feed(
+            reverse("agenda:speakers_calendar", args=[request.link_token])
+        ),
         "parts": parts,
         "n_open": sum(part.is_open for part in standing.parts),
         "missing": standing.missing(),

@@ -59,6 +59,8 @@ NO_PAGES = {
     "certificates:print_progress": "a fragment of certificates:print_room",
     "jobs:progress": "a fragment of jobs:detail",
     "agenda:calendar": "iCalendar",
+    "agenda:participants_calendar": "iCalendar",
+    "agenda:speakers_calendar": "iCalendar",
     "agenda:speaker_photograph": "an uploaded file",
     "agenda:speaker_photograph_for_staff": "an uploaded file",
     "agenda:material_file": "an uploaded file",
@@ -152,11 +154,14 @@ def build() -> Demonstration:
     view = workshop.saved_views.create(
         user=users["organiser"], name="To decide", query="state=submitted"
     )
+    parallel = workshop.agenda.exclude(parallel_group=None).earliest("pk")
+    approved[0].chosen_sessions.create(uid=parallel.uid)
     speaker = workshop.speakers.get(person__family_name="Lacourbe")
     by_link = {"token": token_of(speaker)}
     kwargs = {
         **{f"agenda:speaker_{name}": by_link for name in SPEAKERS_OWN},
         "agenda:material": here | {"pk": workshop.materials.earliest("position").pk},
+        "agenda:choose_session": {"token": token_of(approved[0])},
         "pages:follow_agenda": {"token": token_of(approved[0])},
         "participants:import_run": here | {"run": lists[0].pk},
         "participants:portal_import_run": portal | {"run": lists[1].pk},

@@ -153,7 +153,7 @@ def test_subscribers_are_told_where_and_how_often_to_look(client, open_workshop,
     AgendaItemFactory(workshop=open_workshop)
     released(open_workshop)
 
-    feed = f"webcal://rollcall.example/workshops/{open_workshop.slug}/agenda.ics"
+    feed = f"webcal://rollcall.example/workshops/{open_workshop.slug}/agenda.ics?lang=en"
     assertContains(page_of(client, open_workshop), f'href="{feed}"')
     content = page_of(client, open_workshop, "calendar").content
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in content
