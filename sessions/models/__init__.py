@@ -1,6 +1,7 @@
 from sessions.models.agenda import AgendaItem, Appearance, Speaker
 from sessions.models.attendance import Attendance
 from sessions.models.editing import AcceptedClash, AgendaEdit
+from sessions.models.importing import AgendaImport
 from sessions.models.material import Material
 from sessions.models.publication import AgendaFollower, AgendaVersion
 from sessions.models.speaking import Confirmation
@@ -9,6 +10,7 @@ __all__ = [
     "AcceptedClash",
     "AgendaEdit",
     "AgendaFollower",
+    "AgendaImport",
     "AgendaItem",
     "AgendaVersion",
     "Appearance",
