@@ -22,7 +22,7 @@ SENTENCES = {
     "formula": _("This cell holds a formula. Write the value."),
     "needed": _("This is needed."),
     "long": _("This is too long."),
-    "day": _("This is no day of the workshop’s calendar. Write it as 2026-03-12."),
+    "day": _("This is no day. Write it as 2026-03-12."),
     "no-day": _("Which day? Write it here, or on a line above."),
     "time": _("This is no time. Write it as 9:00 or 9:00–10:30."),
     "duration": _("This is no length. Write the minutes."),

@@ -32,7 +32,7 @@ _STANDINGS = {
     TRAY: (pgettext_lazy("row of an agenda", "without a time"), "info"),
     WRONG: (pgettext_lazy("row of an agenda", "to be corrected"), "bad"),
     CLASH: (pgettext_lazy("row of an agenda", "clashes"), "warn"),
-    SKIPPED: (pgettext_lazy("row of an agenda", "left out"), ""),
+    SKIPPED: (pgettext_lazy("row of an agenda", "left out"), "quiet"),
     DONE: (pgettext_lazy("row of an agenda", "added"), "info"),
 }
 HOW_CHOICES = (

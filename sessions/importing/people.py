@@ -70,5 +70,5 @@ def _named(text: str, *, with_agency: bool = True) -> Named:
         name, agency = found[1], found[2]
     elif with_agency:
         name, _comma, agency = name.partition(",")
-    name = _ADDRESSED.sub("", name.strip())
+    name = _ADDRESSED.sub("", name.strip()) or text.strip()
     return Named(text.strip(), name[:200], agency.strip()[:200])

@@ -87,7 +87,10 @@ def correct(
 
 def _typed(texts: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, Any]:
     """Only what differs: a column that is chosen anew must still reach the other cells."""
-    clean = {name: " ".join(text.split())[:MOST_IN_CELL] for name, text in texts.items()}
+    clean = {
+        name: " ".join(text.replace("\x00", "").split())[:MOST_IN_CELL]
+        for name, text in texts.items()
+    }
     return {
         name: text for name, text in clean.items() if name in FIELDS and text != shown.get(name, "")
     }

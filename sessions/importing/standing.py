@@ -57,8 +57,10 @@ def reading_of(run: AgendaImport) -> Reading:
             if plain(name) not in rooms:
                 reading.unknown_rooms.setdefault(plain(name), name)
         for named, _role in judged.people:
-            if known.find(named) is None:
-                reading.unknown_people.setdefault(named.key, named)
+            before = reading.unknown_people.get(named.key)
+            # The agency often stands only where somebody is named first, or only later.
+            if known.find(named) is None and not (before and before.agency):
+                reading.unknown_people[named.key] = named
         if standing == READY:
             waiting.append(judged)
     reading.clashes = _clashes(run, waiting, reading)

@@ -47,6 +47,7 @@ def test_unknown_rooms_and_speakers_are_made_only_when_ticked(workshop, organise
     assert sorted(workshop.rooms.values_list("name", flat=True)) == ["Hall B", "Main hall"]
     tamm = Speaker.objects.get()
     assert (tamm.person.given_names, tamm.person.family_name) == ("Ivo", "Tamm")
+    assert tamm.agency == "Police and Border Guard"
     assert tamm.appearances.count() == 2
     discussion = AgendaItem.objects.get(title="Discussion")
     assert [room.name for room in discussion.rooms.all()] == ["Hall B"]
