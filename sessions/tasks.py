@@ -1,6 +1,11 @@
-"""The job that tells of a release: one message to each person whom it concerns."""
+"""Background work about agendas: telling of a release, and forgetting tables that were imported."""
 
+from datetime import timedelta
+
+from celery import shared_task
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -10,11 +15,26 @@ from jobs.working import Work
 from participants.models import Registration
 from sessions.changes import changes_from
 from sessions.emails import write_changes, write_news
-from sessions.models import AgendaVersion, Speaker
+from sessions.models import AgendaImport, AgendaVersion, Speaker
 from sessions.programme import changes_about, names_in
 from sessions.speaking import standing_of
 from sessions.telling import KIND, SPEAKER
 from workshops.permissions import permissions_in
+from workshops.states import WorkshopState
+
+#: Tables are kept so long that an import can be looked up and undone.
+KEEP_IMPORTS = timedelta(days=30)
+
+
+@shared_task(name="agenda.forget_imports")
+def forget_imports() -> int:
+    """Delete imported tables: they name speakers, and after some weeks nobody needs them."""
+    old = AgendaImport.objects.filter(
+        Q(created_at__lt=timezone.now() - KEEP_IMPORTS) | Q(workshop__state=WorkshopState.ARCHIVED)
+    )
+    count = old.count()
+    old.delete()
+    return count
 
 
 def _version_of(job: Job) -> AgendaVersion | None:

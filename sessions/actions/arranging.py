@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,7 +22,7 @@ from sessions.actions.placing import (
 )
 from sessions.actions.recording import record
 from sessions.actions.removing import remove
-from sessions.models import AgendaEdit, AgendaItem, Appearance
+from sessions.models import AgendaEdit, AgendaItem, Appearance, Speaker
 from workshops.models import Workshop
 
 #: Stands for one group that all changes of a request found together.
@@ -53,7 +54,8 @@ class Revision:
 class Addition:
     """A new session, by the key under which its maker knows it until it has an id.
 
-    A copy of ``copy_of`` takes over its people and everything else that is not said here.
+    A copy of ``copy_of`` takes over its people and everything else that is not said here; without
+    one, ``parts`` are its people in order, each a speaker's id and a role.
     """
 
     key: str
@@ -62,6 +64,8 @@ class Addition:
     kind: str = AgendaItem.Kind.LECTURE
     copy_of: int | None = None
     group: str | None = None
+    abstract: str = ""
+    parts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,12 @@ def arrange(*, workshop: Workshop, changes: Sequence[Change], by: User | None) -
     wanted = [(item, one.place) for item, one in revised if one.place is not None]
     wanted += [(item, one.place) for item, one in added]
     names = lock_rooms(workshop, [place for _item, place in wanted])
-    _lock_speakers(items.keys() | models.keys())
+    _lock_speakers(items.keys() | models.keys(), additions)
     refuse_hard_clashes(workshop, wanted, names)
 
     for item, revision in revised:
         _save(item, revision)
-    for item, addition in added:
-        _add(item, addition, models)
+    _add(added, models)
     _write_down(workshop, _action_of(revisions), [item for item, _one in revised], days, by)
     _write_down(workshop, AgendaEdit.Action.ADDED, [item for item, _one in added], days, by)
     return Arranged(
@@ -149,7 +152,9 @@ def _revise(item: AgendaItem, revision: Revision, fresh: uuid.UUID) -> AgendaIte
 def _new(
     workshop: Workshop, addition: Addition, models: dict[int, AgendaItem], fresh: uuid.UUID
 ) -> AgendaItem:
-    item = AgendaItem(workshop=workshop, title=addition.title, kind=addition.kind)
+    item = AgendaItem(
+        workshop=workshop, title=addition.title, kind=addition.kind, abstract=addition.abstract
+    )
     if (model := models.get(addition.copy_of or 0)) is not None:
         item.kind = model.kind
         item.abstract = model.abstract
@@ -172,14 +177,27 @@ def _save(item: AgendaItem, revision: Revision) -> None:
         item.rooms.set(wanted)
 
 
-def _add(item: AgendaItem, addition: Addition, models: dict[int, AgendaItem]) -> None:
-    item.save()
-    item.rooms.set(addition.place.rooms)
-    if (model := models.get(addition.copy_of or 0)) is not None:
-        Appearance.objects.bulk_create(
-            Appearance(item=item, speaker=part.speaker, role=part.role, position=part.position)
-            for part in model.appearances.all()
-        )
+def _add(added: Sequence[tuple[AgendaItem, Addition]], models: dict[int, AgendaItem]) -> None:
+    """Write the new sessions with rooms and people: as many queries for one as for a table."""
+    AgendaItem.objects.bulk_create(item for item, _addition in added)
+    taken = AgendaItem.rooms.through
+    taken.objects.bulk_create(
+        taken(agendaitem_id=item.pk, room_id=room)
+        for item, addition in added
+        for room in dict.fromkeys(addition.place.rooms)
+    )
+    parts = []
+    for item, addition in added:
+        if (model := models.get(addition.copy_of or 0)) is not None:
+            parts += [
+                Appearance(item=item, speaker=part.speaker, role=part.role, position=part.position)
+                for part in model.appearances.all()
+            ]
+        parts += [
+            Appearance(item=item, speaker_id=speaker, role=role, position=position)
+            for position, (speaker, role) in enumerate(dict.fromkeys(addition.parts), start=1)
+        ]
+    Appearance.objects.bulk_create(parts)
 
 
 def _take_back(item: AgendaItem, by: User | None) -> None:
@@ -202,9 +220,12 @@ def _models_of(workshop: Workshop, additions: Iterable[Addition]) -> dict[int, A
     return found
 
 
-def _lock_speakers(items: Iterable[int]) -> None:
-    parts = Appearance.objects.filter(item__in=items)
-    lock_people(parts.values_list("speaker__person", flat=True))
+def _lock_speakers(items: Iterable[int], additions: Iterable[Addition]) -> None:
+    """Those of the sessions that are there, and those who get a part in a new one."""
+    here = Q(appearances__item__in=list(items))
+    named = {speaker for one in additions for speaker, _role in one.parts}
+    people = Speaker.objects.filter(here | Q(pk__in=named))
+    lock_people(people.values_list("person", flat=True))
 
 
 def _group(wanted: str, fresh: uuid.UUID) -> uuid.UUID | None:

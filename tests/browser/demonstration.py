@@ -28,6 +28,7 @@ from participants.listing import ALL
 from participants.models import FocalPoint, Person, Registration
 from participants.states import RegistrationState
 from sessions.attendance import slots_of
+from sessions.importing import preview as agenda_preview
 from workshops.models import Workshop
 
 #: Answers that are no page; everything else that answers GET is looked at.
@@ -176,6 +177,7 @@ def build() -> Demonstration:
         "certificates:print_document": here | {"document": "badges"},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
+        "agenda:import_run": here | {"run": _table(workshop, users["administrator"]).pk},
         "agenda:version": here | {"number": 2},
         "agenda:restore": here | {"number": 1},
         "agenda:speaker": here | {"pk": workshop.speakers.earliest("pk").pk},
@@ -422,6 +424,21 @@ def _lists(workshop, user, delegation):
             focal_point=focal_point,
         ),
     )
+
+
+def _table(workshop, user):
+    """An agenda that was brought, with all that can be wrong in one."""
+    day = workshop.starts_on
+    room = workshop.rooms.earliest("position").name
+    text = (
+        "Programme\n\nTime;Title;Room;Speakers;Remarks by the secretariat\n"
+        f"{day:%A, %d.%m.%Y};;;;\n"
+        f"9:00–10:30;Opening session;{room};;\n10:30;Coffee break;;;\n"
+        "soon;Tracing of weapons seized at the frontier;The long hall of mirrors, first floor;"
+        "Nataliia Kovalenko-Shcherbakivska (National Police of Ukraine);to be confirmed\n"
+        "23:00–23:30;=A1;;;\n;Hand-over of documents;;;\n"
+    )
+    return agenda_preview.start(sheet=read_pasted(text), workshop=workshop, by=user)
 
 
 def _unreleased(workshop) -> None:
