@@ -19,6 +19,8 @@ _TIME_AND_TITLE = re.compile(
     r"(\d{1,2}\s*[:.hч]\s*\d{2}\s*(?:[-–—−]\s*\d{1,2}\s*[:.hч]\s*\d{2})?)\s*[-–—:.,]?\s+(\S.*)"
 )
 
+Line = tuple[int, list[str]]  # a number, and the cells
+
 
 @dataclass
 class Row:
@@ -40,16 +42,17 @@ class Table:
 
 def find_table(sheet: Sheet, days: Days) -> Table:
     """Raises UploadRefused when no agenda is that long."""
-    at = _headings_at(sheet)
+    lines = list(sheet.rows)
+    at = _headings_at(lines)
     table = Table()
-    body = sheet.rows
+    body = lines
     day: datetime.date | None = None
     if at is not None:
-        table.headings = list(sheet.rows[at][1])
-        table.left_out = [(n, _joined(cells)) for n, cells in sheet.rows[:at]]
-        for _number, cells in sheet.rows[:at]:  # a title may say the day of all that follows
+        table.headings = list(lines[at][1])
+        table.left_out = [(n, _joined(cells)) for n, cells in lines[:at]]
+        for _number, cells in lines[:at]:  # a title may say the day of all that follows
             day = _day_of_line([cell for cell in cells if cell], days) or day
-        body = sheet.rows[at + 1 :]
+        body = lines[at + 1 :]
     comparable = [plain(heading) for heading in table.headings]
     for number, cells in body:
         filled = [cell for cell in cells if cell]
@@ -95,9 +98,9 @@ def _day_of_line(filled: list[str], days: Days) -> datetime.date | None:
     return days.day_of(text)
 
 
-def _headings_at(sheet: Sheet) -> int | None:
+def _headings_at(lines: list[Line]) -> int | None:
     best, most = None, 1
-    for at, (_number, cells) in enumerate(sheet.rows[:_LOOK_FOR_HEADINGS]):
+    for at, (_number, cells) in enumerate(lines[:_LOOK_FOR_HEADINGS]):
         known = len({field_of(cell) for cell in cells} - {""})
         if known > most:
             best, most = at, known

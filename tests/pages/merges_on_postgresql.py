@@ -13,6 +13,7 @@ from common.rules import RuleBroken
 from pages.actions import merging
 from pages.actions.merging import merge
 from pages.actions.undoing_merge import undo_merge
+from participants.actions.answering import Written
 from participants.actions.changing_state import change_state
 from participants.actions.correcting import correct
 from participants.models import MergeRecord, Person, Registration
@@ -89,7 +90,7 @@ def test_correction_beside_a_merge_reaches_the_survivor(admin, n):
     )
 
     assert len(_merges(results)) == 1
-    assert isinstance(results[1], Registration)
+    assert isinstance(results[1], Written)
     assert Person.objects.get().phone == "+380 44 1"
 
 
@@ -137,17 +138,17 @@ def test_merge_is_undone_once_by_two(admin, n):
 
 def test_without_the_lock_a_correction_is_lost_or_fails(admin, monkeypatch):
     """Else the tests above would prove nothing."""
-    from participants.actions import registering
+    from participants.actions import answering
 
     reading, merged = threading.Event(), threading.Event()
 
     def unlocked(registration):
-        person = Person.objects.get(pk=registration.person_id)
+        person = registration.person = Person.objects.get(pk=registration.person_id)
         reading.set()
         merged.wait(10)
         return person
 
-    monkeypatch.setattr(registering, "hold_person_of", unlocked)
+    monkeypatch.setattr(answering, "hold_person_of", unlocked)
     kept, gone = RegistrationFactory(), RegistrationFactory()
 
     def merging_after_the_read():
