@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.sessions.test_agenda_pdf import text_of
 
 pytestmark = pytest.mark.django_db
-FRENCH = {"fr": {"title": "Étude de cas", "abstract": "Trois affaires."}}
+FRENCH = {"fr": {"title": "Étude de trois cas", "abstract": "Trois affaires."}}
 
 
 @pytest.fixture
@@ -59,18 +59,18 @@ def test_form_offers_the_languages_of_workshop_and_site_and_keeps_what_is_filled
     url = reverse("agenda:create", args=[workshop.slug])
 
     form = organiser_client.get(url).context["form"]
-    data = typed(title_fr="Étude de cas", abstract_uk="Три справи.", title_ru=" ")
+    data = typed(title_fr="Étude de trois cas", abstract_uk="Три справи.", title_ru=" ")
     organiser_client.post(url, data)
 
     offered = {name for name in form.fields if name.startswith("title_")}
     assert offered == {"title_fr", "title_ru", "title_de", "title_uk"}
     item = AgendaItem.objects.get()
     assert item.translations == {
-        "fr": {"title": "Étude de cas"},
+        "fr": {"title": "Étude de trois cas"},
         "uk": {"abstract": "Три справи."},
     }
     again = organiser_client.get(reverse("agenda:edit", args=[workshop.slug, item.pk]))
-    assert again.context["form"]["title_fr"].value() == "Étude de cas"
+    assert again.context["form"]["title_fr"].value() == "Étude de trois cas"
 
 
 def test_language_that_the_workshop_gave_up_stays_on_the_form(organiser_client, workshop, typed):
@@ -91,7 +91,7 @@ def test_page_speaks_the_readers_language_and_marks_what_it_cannot(
 
     french, russian = (page(client, open_workshop, language=code) for code in ("fr", "ru"))
 
-    assertContains(french, '<h3 class="agenda-title">Étude de cas</h3>')
+    assertContains(french, '<h3 class="agenda-title">Étude de trois cas</h3>')
     assertContains(french, '<p class="agenda-abstract">Trois affaires.</p>')
     assertContains(french, '<h3 class="agenda-title" lang="en">Opening</h3>')
     assertContains(russian, '<h3 class="agenda-title" lang="en">Case study</h3>')
@@ -108,7 +108,7 @@ def test_personal_pages_speak_the_readers_language(client, open_workshop, case_s
     for address in (f"/r/{token_of(registration)}/", f"/s/{token_of(speaker)}/"):
         answer = client.get(address, headers={"accept-language": "fr"})
 
-        assertContains(answer, "Étude de cas")
+        assertContains(answer, "Étude de trois cas")
         assertNotContains(answer, "Case study</span>")
 
 
@@ -122,7 +122,7 @@ def test_calendar_is_in_the_language_that_its_address_names(client, open_worksho
         return str(Calendar.from_ical(content).walk("VEVENT")[0]["SUMMARY"])
 
     assert summary() == "Case study"
-    assert summary(language="fr") == summary(lang="fr") == "Étude de cas"
+    assert summary(language="fr") == summary(lang="fr") == "Étude de trois cas"
     assert summary(lang="uk") == "Практичний приклад"
     assert summary(lang="none") == "Case study"
     assertContains(page(client, open_workshop, language="fr"), "agenda.ics?lang=fr")
@@ -140,7 +140,7 @@ def test_json_has_all_languages_and_never_changes_with_the_reader(
     assert session["translations"] == FRENCH
     schedule = page(client, open_workshop, "schedule_json", language="fr").content.decode()
     assert "Case study" in schedule
-    assert "Étude" not in schedule
+    assert "trois cas" not in schedule
 
 
 def test_paper_is_in_its_own_language(client, open_workshop, case_study, tmp_path):
@@ -149,7 +149,7 @@ def test_paper_is_in_its_own_language(client, open_workshop, case_study, tmp_pat
 
     text = text_of(client.get(url, {"language": "fr"}), tmp_path)
 
-    assert "Étude de cas" in text
+    assert "Étude de trois cas" in text
     assert "Three cases" not in text
 
 
@@ -164,7 +164,7 @@ def test_print_room_reads_the_agenda_once_for_each_language(open_workshop, case_
                 (state.days[0].sessions[0].title, state.days_as_held[0].sessions[0].title)
             )
 
-    assert titles == [("Case study",) * 2, ("Étude de cas",) * 2, ("Case study",) * 2]
+    assert titles == [("Case study",) * 2, ("Étude de trois cas",) * 2, ("Case study",) * 2]
 
 
 def test_release_says_which_translation_changed(open_workshop, case_study):
@@ -238,4 +238,4 @@ def test_stale_form_shows_the_translations_that_were_saved(organiser_client, wor
 
     answer = organiser_client.post(url, typed(version=1))
 
-    assertContains(answer, '<dd lang="fr">Étude de cas', status_code=422)
+    assertContains(answer, '<dd lang="fr">Étude de trois cas', status_code=422)
