@@ -46,8 +46,8 @@ NO_ROWS = {
 # A session that is gone, or never was here, is offered to be added again with what was typed.
 OFFERS_A_NEW_ONE = {"agenda:edit"}
 
-# A list that is being imported is seen by whoever began it alone; its own tests walk strangers.
-OF_ONE_PERSON = {"participants:import_run"}
+# What is being imported is seen by whoever began it alone; its own tests walk strangers.
+OF_ONE_PERSON = {"agenda:import_run", "participants:import_run"}
 
 NAMING_A_ROW = [
     (name, entry)
