@@ -31,7 +31,7 @@ _STANDINGS = {
     READY: (pgettext_lazy("row of an agenda", "ready"), "good"),
     TRAY: (pgettext_lazy("row of an agenda", "without a time"), "info"),
     WRONG: (pgettext_lazy("row of an agenda", "to be corrected"), "bad"),
-    CLASH: (pgettext_lazy("row of an agenda", "clashes"), "warn"),
+    CLASH: (pgettext_lazy("row of an agenda", "clashing"), "warn"),
     SKIPPED: (pgettext_lazy("row of an agenda", "left out"), "quiet"),
     DONE: (pgettext_lazy("row of an agenda", "added"), "info"),
 }

@@ -4,7 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from sessions.models import AgendaItem
-from tests.browser.kit import PHONE, assert_fits, assert_targets_large_enough, screenshot, sign_in
+from tests.browser.kit import (
+    PHONE,
+    assert_accessible,
+    assert_fits,
+    assert_targets_large_enough,
+    at_all_sizes_and_themes,
+    screenshot,
+    sign_in,
+)
 from tests.factories import RoomFactory
 
 pytestmark = pytest.mark.browser
@@ -60,11 +68,14 @@ def test_agenda_is_imported_without_javascript(new_page, live_server, organiser,
 
 
 def test_page_of_a_table_fits_and_can_be_touched(new_page, live_server, organiser, workshop):
-    page = new_page(viewport=PHONE)
+    page = new_page()
     sign_in(page, live_server, organiser)
     page.goto(f"/manage/workshops/{workshop.slug}/agenda/import/")
     page.get_by_label("Or paste the rows").fill(TABLE)
     page.get_by_role("button", name="Look at the table").click()
 
-    assert_fits(page)
-    assert_targets_large_enough(page)
+    for look in at_all_sizes_and_themes(page):
+        assert_fits(page)
+        assert_targets_large_enough(page)
+        assert_accessible(page)
+        screenshot(page, f"agenda-import-{look}")

@@ -50,8 +50,8 @@ OFFERS_A_NEW_ONE = {"agenda:edit"}
 # same key, a button for a key that this form lacks leads back to it with a sentence.
 BY_KEY_OF_THE_FORM = re.compile("participants:composer_")
 
-# A list that is being imported is seen by whoever began it alone; its own tests walk strangers.
-OF_ONE_PERSON = {"participants:import_run"}
+# What is being imported is seen by whoever began it alone; its own tests walk strangers.
+OF_ONE_PERSON = {"agenda:import_run", "participants:import_run"}
 
 NAMING_A_ROW = [
     (name, entry)
