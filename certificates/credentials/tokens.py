@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from certificates.credentials.addresses import key_url
 from certificates.sealing.keys import SealingKey
+from certificates.sealing.loops import in_own_loop
 
 _P256_BYTES = 32
 
@@ -64,7 +65,7 @@ def _algorithm(key: SealingKey) -> str:
 
 
 def _signature(content: bytes, key: SealingKey) -> bytes:
-    value: bytes = asyncio.run(key.signer.async_sign_raw(content, "sha256"))
+    value: bytes = in_own_loop(lambda: asyncio.run(key.signer.async_sign_raw(content, "sha256")))
     if _algorithm(key) == "RS256":
         return value
     # RFC 7518: the two numbers side by side, where certificates and seals have a DER sequence.

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from django.conf import settings
 
 from certificates.sealing.keys import SealingKey
+from certificates.sealing.loops import in_own_loop
 
 _FIELD = "Seal"
 _TSA_SECONDS = 20
@@ -31,7 +32,8 @@ def seal(pdf: bytes, key: SealingKey, *, reason: str, address: str) -> bytes:
 
     out = BytesIO()
     signer = PdfSigner(_metadata(reason, address, key), signer=key.signer, timestamper=_stamper())
-    signer.sign_pdf(_archive_writer()(BytesIO(pdf)), output=out, bytes_reserved=_room(key))
+    writer = _archive_writer()(BytesIO(pdf))
+    in_own_loop(lambda: signer.sign_pdf(writer, output=out, bytes_reserved=_room(key)))
     return out.getvalue()
 
 
