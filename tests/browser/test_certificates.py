@@ -103,7 +103,7 @@ def test_anyone_checks_a_certificate(page, people, workshop):
     expect(page.get_by_role("heading", level=1)).to_have_text("This certificate is valid")
     inspect(page, "verify-valid")
     page.get_by_label("Name on the certificate").fill("ANA beridze")
-    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Compare", exact=True).click()
     expect(page.get_by_text("Yes: this is the name on the certificate.")).to_be_visible()
     inspect(page, "verify-match")
 

@@ -95,6 +95,7 @@ def test_question_is_dragged_into_another_section(page, live_server, organiser, 
 
 
 def test_escape_gives_a_drag_up(page, live_server, organiser, workshop, path):
+    page.set_viewport_size({"width": 1280, "height": 1600})
     sign_in(page, live_server, organiser)
     page.goto(path)
     grip = page.locator("#question-given_names [data-grip]").bounding_box()
