@@ -19,10 +19,11 @@ def browser():
     if not executable:
         _unavailable("no Chromium: install it, or name one with CHROMIUM=<path>")
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         _unavailable("playwright is not installed")
 
+    expect.set_options(timeout=30_000)
     # Playwright's sync interface keeps an event loop running in this thread, and Django then
     # refuses the database there. The tests are synchronous all the same.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
@@ -55,7 +56,7 @@ def new_page(browser, live_server):
                 **options,
             }
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(45_000)  # two workers may share a slow machine
         contexts.append(context)
         page = context.new_page()
         page.problems = []

@@ -34,7 +34,7 @@ class Installation:
         )  # fmt: skip
 
     def wait(self) -> None:
-        for _ in range(240):
+        for _ in range(960):
             try:
                 urllib.request.urlopen(self.url, timeout=2).close()  # noqa: S310
                 return

@@ -31,7 +31,7 @@ def installation(tmp_path):
 
 def test_newcomer_takes_the_tour(installation, browser, tmp_path):
     context = browser.new_context(viewport=DESKTOP, base_url=installation.url, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(45_000)
     page = context.new_page()
     password = re.search(r"with the password\s+(\S+)", installation.sign_ins())[1]
 

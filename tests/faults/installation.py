@@ -54,7 +54,7 @@ class Installation:
             self.supervisor = self.run_start(stdout=log, stderr=log)
         wait_until(
             lambda: self.said().count("Ctrl-C stops everything") > said_before,
-            seconds=60,
+            seconds=240,
             what=f"the welcome\n{self.said()}",
         )
 
@@ -125,11 +125,11 @@ class Installation:
     def wait_begun(self, job, reference):
         wait_until(
             lambda: self.ledger(job, "begun")[str(reference)],
-            seconds=60,
+            seconds=240,
             what=f"item {reference} begun\n{self.said()[-3000:]}",
         )
 
-    def wait_finished(self, job, *, seconds=60):
+    def wait_finished(self, job, *, seconds=240):
         def finished():
             seen = self.ask("look", job=job)
             return seen if seen["is_finished"] else None
