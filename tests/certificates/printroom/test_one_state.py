@@ -1,4 +1,7 @@
-"""What is read together was true together, whoever writes meanwhile."""
+"""What is read together was true together, whoever writes meanwhile.
+
+On SQLite nobody writes while the state is read, so there it is asked only that the state is whole.
+"""
 
 import threading
 
@@ -12,8 +15,7 @@ from tests.factories import DelegationFactory, PersonFactory, RegistrationFactor
 
 @pytest.mark.django_db(transaction=True)
 def test_rows_written_meanwhile_are_not_seen():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets nobody write while the state is read")
+    can_write_meanwhile = connection.vendor == "postgresql"
     workshop = WorkshopFactory()
     delegation = DelegationFactory(workshop=workshop)
     RegistrationFactory(workshop=workshop, delegation=delegation)
@@ -21,13 +23,14 @@ def test_rows_written_meanwhile_are_not_seen():
     with one_state():
         state = EventState(workshop)
         assert len(state.delegations("en")) == 1
-        elsewhere = threading.Thread(target=_register, args=[workshop, delegation])
-        elsewhere.start()
-        elsewhere.join()
+        if can_write_meanwhile:
+            elsewhere = threading.Thread(target=_register, args=[workshop, delegation])
+            elsewhere.start()
+            elsewhere.join()
         people = state.people("en")
 
     assert len(people) == 1
-    assert Registration.objects.count() == 2
+    assert Registration.objects.count() == 1 + can_write_meanwhile
 
 
 def _register(workshop, delegation):
