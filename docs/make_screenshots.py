@@ -18,9 +18,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import ARGS  # noqa: E402
 from tests.browser.installation import Installation  # noqa: E402
-from tests.browser.kit import DESKTOP, PHONE  # noqa: E402
+from tests.browser.kit import (  # noqa: E402
+    ARGS,
+    DESKTOP,
+    PHONE,
+)
 
 PICTURES = ROOT / "docs" / "screenshots"
 LARGEST = 150_000  # bytes of one picture in the repository

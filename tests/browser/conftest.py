@@ -7,9 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.browser import demonstration
-from tests.browser.kit import DESKTOP
-
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+from tests.browser.kit import ARGS, DESKTOP
 
 
 @pytest.fixture(scope="session")

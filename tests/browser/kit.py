@@ -34,6 +34,8 @@ from django.test import Client
 
 AXE = Path(__file__).parent.parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
