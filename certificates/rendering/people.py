@@ -54,6 +54,7 @@ def _page(sheet: Sheet) -> dict[str, Any]:
         height += designation.lines * designation.size * _LEADING["designation"] + 3.4
     height /= POINTS_PER_MM
     scale = min(1.0, _ROOM / height)
+    site, code = _address(sheet.verification_url)
     return {
         "sheet": sheet,
         "top": round(_TOP + (_ROOM - height * scale) / 2, 2),
@@ -61,8 +62,15 @@ def _page(sheet: Sheet) -> dict[str, Any]:
         "own": _style(own, scale),
         "designation": _style(designation, scale),
         "qr": qr_data_uri(sheet.verification_url),
-        "address": sheet.verification_url.split("://", 1)[-1],
+        "site": site,
+        "code": code,
     }
+
+
+def _address(url: str) -> tuple[str, str]:
+    """The address as it is typed, cut before the code, which is printed in one piece."""
+    site, slash, code = url.split("://", 1)[-1].rstrip("/").rpartition("/")
+    return site + slash, code + "/"
 
 
 def _style(fitted: Fit, scale: float) -> str:

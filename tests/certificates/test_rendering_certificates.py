@@ -275,6 +275,15 @@ def test_qr_code_leads_to_the_verification_page(ordinary):
     assert code.text == "https://rollcall.example.org/v/X7K2-9PQM-0001"
 
 
+def test_code_is_printed_in_one_piece_however_wide_its_letters_are():
+    code = "WMWM-WMWM-WMWM-WMWM-WMWM"
+    address = f"https://rollcall.an-organisation-of-many-states.example.org/v/{code}/"
+
+    [pdf] = printed(replace(sheet(), verification_url=address))
+
+    assert f"{code}/" in text_of(pdf)
+
+
 def test_file_holds_no_trace_of_other_people():
     people = [sheet(f"Person{chr(65 + i)} Family{chr(65 + i)}", number=i, key=i) for i in range(5)]
     together = printed(*people)
