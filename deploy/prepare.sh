@@ -69,8 +69,11 @@ run)
     fi
     ;;
 test)
-    command -v "${CHROMIUM:-chromium}" >/dev/null || apt_install chromium ||
-        echo "No Chromium: browser tests will be skipped (on Debian: 'apt install chromium')." >&2
+    command -v "${CHROMIUM:-chromium-headless-shell}" >/dev/null ||
+        apt_install chromium-headless-shell 2>/dev/null ||
+        command -v chromium >/dev/null || apt_install chromium ||
+        echo "No Chromium: browser tests will be skipped (on Debian: 'apt install" \
+            "chromium-headless-shell')." >&2
     command -v msgfmt >/dev/null || apt_install gettext ||
         echo "No gettext: the catalogue test will be skipped (on Debian: 'apt install gettext')." >&2
     command -v pdftotext >/dev/null || apt_install poppler-utils ||

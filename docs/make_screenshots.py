@@ -4,9 +4,7 @@ Starts an installation of its own with the demonstration, issues the certificate
 pages, and writes small pictures into docs/screenshots/. Nothing of the developer's data is touched.
 """
 
-import os
 import re
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +21,7 @@ from tests.browser.kit import (  # noqa: E402
     ARGS,
     DESKTOP,
     PHONE,
+    browser_path,
 )
 
 PICTURES = ROOT / "docs" / "screenshots"
@@ -32,7 +31,7 @@ KYIV = "/manage/workshops/kyiv-2019/"
 
 
 def main() -> None:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = browser_path()
     if not chromium:
         sys.exit("The pictures need Chromium: install it, or name one with CHROMIUM=<path>.")
     PICTURES.mkdir(exist_ok=True)

@@ -1,21 +1,20 @@
 """The browser and its pages; how to use them is told in kit.py."""
 
 import os
-import shutil
 
 import pytest
 from django.core.cache import cache
 
 from tests.browser import demonstration
-from tests.browser.kit import ARGS, DESKTOP
+from tests.browser.kit import ARGS, DESKTOP, browser_path
 
 
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all browser tests of this process."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = browser_path()
     if not executable:
-        _unavailable("no Chromium: install it, or name one with CHROMIUM=<path>")
+        _unavailable("no Chromium: install one, or name it with CHROMIUM=<path>")
     try:
         from playwright.sync_api import expect, sync_playwright
     except ImportError:

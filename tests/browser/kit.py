@@ -20,12 +20,13 @@ database is pytest-django's ``transactional_db`` through ``live_server``.
 Use locators and ``expect``: ``wait_for_function`` evaluates a string in the page, and the policy
 forbids that. ``at_all_sizes_and_themes(page)`` walks through phone and desktop, light and dark.
 
-The browser is ``CHROMIUM`` or ``chromium`` on the path. Without one the tests are skipped, and
-fail when ``REQUIRE_BROWSER=1``. Screenshots: ``SCREENSHOTS=<folder>`` makes ``screenshot`` write.
+The browser is the one ``browser_path`` finds. Without one the tests are skipped, and fail when
+``REQUIRE_BROWSER=1``. Screenshots: ``SCREENSHOTS=<folder>`` makes ``screenshot`` write.
 """
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,25 +37,33 @@ AXE = Path(__file__).parent.parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
+
+def browser_path() -> str:
+    """The browser named by CHROMIUM, else Debian's headless shell, else its Chromium; or nothing.
+
+    The shell is the same engine without tabs, menus and extensions: a page takes a third of the
+    processor's time.
+    """
+    found = map(shutil.which, ("chromium-headless-shell", "chromium"))
+    return os.environ.get("CHROMIUM") or next(filter(None, found), "")
+
+
 PHONE = {"width": 360, "height": 740}
+#: The narrowest width at which tables are tables.
+TABLET = {"width": 768, "height": 1024}
 DESKTOP = {"width": 1280, "height": 900}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-#: What axe-core judges by colours; all its other rules read the document and the layout, which a
-#: theme leaves as they are.
-RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
 
-def assert_accessible(page, *, include: str = "", rules: list[str] | None = None) -> None:
-    """Run axe-core on the page as it is now; fail with a line per rule and element.
-
-    ``rules`` are single rules or whole sets of them; RULES by default."""
+def assert_accessible(page, *, include: str = "") -> None:
+    """Run axe-core on the page as it is now; fail with a line per rule and element."""
     # evaluate() speaks to the browser over its debugging protocol, which the policy leaves alone.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     target = json.dumps([include]) if include else "document"
     found = page.evaluate(
-        f"axe.run({target}, {{runOnly: {json.dumps(rules or RULES)}, resultTypes: ['violations']}})"
+        f"axe.run({target}, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
     )
     lines = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
@@ -73,6 +82,18 @@ def at_all_sizes_and_themes(page) -> Iterator[str]:
             page.emulate_media(color_scheme=theme)
             yield f"{width}-{theme}"
     page.emulate_media(color_scheme="light")
+
+
+def at_each_size_and_theme(page) -> Iterator[str]:
+    """The same in two looks, phone by night and desk by day: for walks over many pages.
+
+    Pages take their colours from the theme and their layout from the size, and the two do not
+    meet; the components, of which pages are made, are looked at in all four.
+    """
+    for name, size, theme in (("360-dark", PHONE, "dark"), ("1280-light", DESKTOP, "light")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme)
+        yield name
 
 
 def assert_fits(page) -> None:

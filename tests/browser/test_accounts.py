@@ -13,53 +13,12 @@ from tests.browser.kit import (
     assert_accessible,
     assert_fits,
     assert_targets_large_enough,
-    at_all_sizes_and_themes,
+    at_each_size_and_theme,
     screenshot,
     sign_in,
 )
 
 pytestmark = pytest.mark.browser
-
-ENTRANCE = [
-    "/accounts/login/",
-    "/accounts/login/code/",
-    "/accounts/signup/",
-    "/accounts/password/reset/",
-]
-OWN = [
-    "/account/",
-    "/accounts/email/",
-    "/accounts/password/change/",
-    "/accounts/2fa/",
-    "/accounts/2fa/totp/activate/",
-    "/accounts/2fa/webauthn/add/",
-    "/accounts/2fa/webauthn/",
-    "/accounts/logout/",
-]
-
-
-@pytest.mark.parametrize("path", ENTRANCE)
-def test_entrance_is_accessible(page, path):
-    page.goto(path)
-
-    for name in at_all_sizes_and_themes(page):
-        screenshot(page, f"entrance{path.replace('/', '-')}{name}")
-        assert_accessible(page)
-        assert_fits(page)
-        assert_targets_large_enough(page)
-
-
-@pytest.mark.parametrize("path", OWN)
-def test_account_pages_are_accessible(page, live_server, stranger, path):
-    sign_in(page, live_server, stranger, password="correct horse battery")
-    page.goto(path)
-    assert page.url.endswith(path)
-
-    for name in at_all_sizes_and_themes(page):
-        screenshot(page, f"own{path.replace('/', '-')}{name}")
-        assert_accessible(page)
-        assert_fits(page)
-        assert_targets_large_enough(page)
 
 
 def test_code_is_asked_for_and_entered_without_script(new_page, stranger):
@@ -78,7 +37,7 @@ def test_page_for_the_code_is_accessible(page, stranger):
     page.get_by_label("Your e-mail address").fill(stranger.email)
     page.get_by_role("button", name="Send me a code").click()
 
-    for name in at_all_sizes_and_themes(page):
+    for name in at_each_size_and_theme(page):
         screenshot(page, f"entrance-code-{name}")
         assert_accessible(page)
         assert_fits(page)

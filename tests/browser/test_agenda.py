@@ -7,9 +7,6 @@ from sessions.attendance import marks_of
 from tests.browser.kit import (
     PHONE,
     assert_accessible,
-    assert_fits,
-    assert_targets_large_enough,
-    at_all_sizes_and_themes,
     sign_in,
 )
 from tests.factories import (
@@ -62,26 +59,6 @@ def test_session_meets_a_clash_and_finds_its_place(agenda):
     expect(page.locator(".messages")).to_contain_text("was saved")
     box = page.locator("li.session", has_text="Data quality")
     expect(box).to_contain_text("Tamm")
-
-
-def test_pages_of_the_agenda_fit_and_are_accessible(agenda, live_server, workshop):
-    RegistrationFactory(workshop=workshop)
-    item = workshop.agenda.first()
-    base = f"{live_server.url}/manage/workshops/{workshop.slug}"
-
-    for address in (
-        f"{base}/agenda/",
-        f"{base}/agenda/{item.pk}/",
-        f"{base}/speakers/",
-        f"{base}/attendance/",
-        f"{base}/attendance/2030-12-12-am/",
-        f"{live_server.url}/workshops/{workshop.slug}/agenda/",
-    ):
-        for _name in at_all_sizes_and_themes(agenda):
-            agenda.goto(address)
-            assert_accessible(agenda)
-            assert_fits(agenda)
-        assert_targets_large_enough(agenda)
 
 
 def test_rooms_are_columns_on_a_wide_screen_and_a_list_on_a_phone(agenda):

@@ -13,7 +13,7 @@ from tests.browser.kit import (
     assert_accessible,
     assert_fits,
     assert_targets_large_enough,
-    at_all_sizes_and_themes,
+    at_each_size_and_theme,
     screenshot,
     sign_in,
 )
@@ -48,7 +48,7 @@ def people(transactional_db, settings, tmp_path, request):
 
 
 def inspect(page, name):
-    for look in at_all_sizes_and_themes(page):
+    for look in at_each_size_and_theme(page):
         assert_accessible(page)
         assert_fits(page)
         assert_targets_large_enough(page)
