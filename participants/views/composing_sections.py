@@ -19,8 +19,9 @@ from participants.forms.texts import SectionForm
 from participants.models import FormSection
 from participants.questions.catalogue import SECTION_OF
 from participants.questions.composed import form_of
-from participants.rules import FormRefused
-from participants.views.composer import back_to, press
+from participants.rules import FormChanged, FormRefused
+from participants.views.answering import marks_in
+from participants.views.composer import back_to, newer_of, press, seen_by
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -88,20 +89,36 @@ def _page(request: SignedInRequest, workshop: Workshop, found: FormSection | Non
         usual=usual,
         initial={f"title_{code}": text for code, text in texts.items()},
     )
+    newer, seen = None, seen_by(request, found)
     if form.is_valid():
         try:
             if found:
                 saved = name_section(
-                    workshop=workshop, key=found.key, title=form.title, by=request.user
+                    workshop=workshop,
+                    key=found.key,
+                    title=form.title,
+                    by=request.user,
+                    seen=marks_in(request.POST),
                 )
             else:
                 saved = add_section(workshop=workshop, title=form.title, by=request.user)
+        except FormChanged as changed:
+            form.add_error(None, changed.sentence)
+            if found:
+                now = section_in(form_of(workshop), found.key)
+                newer, seen = newer_of(form, now, changed)
         except RuleBroken as refused:
             names = list(form.fields)
             form.add_error(names[0] if refused.field == "title" else None, refused.sentence)
         else:
             messages.success(request, _("The section was saved."))
             return back_to(workshop, f"section-{saved.key}")
-    context = {"workshop": workshop, "form": form, "section": found}
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "section": found,
+        "newer": newer,
+        "seen": seen,
+    }
     status = 422 if form.errors else 200
     return render(request, "participants/composer_section.html", context, status=status)
