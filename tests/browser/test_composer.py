@@ -100,7 +100,7 @@ def test_section_is_dragged_among_the_headings(page, live_server, organiser, wor
     page.goto(path)
 
     grip = page.locator("#section-travel .panel-head [data-grip]")
-    grip.evaluate("grip => grip.scrollIntoView({block: 'center'})")
+    grip.evaluate("grip => grip.scrollIntoView({block: 'center', behavior: 'instant'})")
     held = grip.bounding_box()
     page.mouse.move(held["x"] + 10, held["y"] + 10)
     page.mouse.down()
