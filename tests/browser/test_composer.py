@@ -108,7 +108,6 @@ def test_section_is_dragged_among_the_headings(page, live_server, organiser, wor
     page.mouse.move(held["x"] + 10, 800, steps=4)
     target = page.locator("#section-contact").bounding_box()
     page.mouse.move(target["x"] + 100, target["y"] + 10, steps=4)
-    screenshot(page, "composer-section-held-1280")
     with page.expect_response(lambda answer: answer.url.endswith("/order/")):
         page.mouse.up()
     expect(page.locator(".htmx-request")).to_have_count(0)
