@@ -7,9 +7,12 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, Func
+from django.db.models import CharField, Func, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Collate
+from django.db.models.functions import Concat
+
+#: Stands between the parts of a key, and before every character that a name may have.
+_BREAK = Value("\x01")
 
 
 def collation_key(name: str) -> str:
@@ -45,9 +48,19 @@ class Fold(Func):
         return sql, (*values, *values, *values, *values, combining_characters())
 
 
-def in_alphabet(name: str | Combinable, *, binary: str) -> tuple[Any, ...]:
-    """What ``order_by`` takes for the order of ``collation_key``; see ``binary_collation``."""
-    return Fold(name), Collate(F(name) if isinstance(name, str) else name, binary)
+def alphabet_key(*names: str | Combinable) -> Concat:
+    """One text whose code points stand as ``collation_key`` of one name after another does.
+
+    For a generated column: folding ten thousand names anew for each page takes a tenth of a second.
+    Ordered by ``Collate`` with ``binary_collation``."""
+    parts = [part for name in names for part in (Fold(name), _BREAK, name, _BREAK)]
+    return Concat(*parts, output_field=TextField())
+
+
+def searchable(*texts: str | Combinable) -> Combinable:
+    """All of ``texts`` in one, folded, for ``contains`` with a word that is folded as well."""
+    parts = [part for text in texts for part in (text, _BREAK)]
+    return Fold(Concat(*parts, output_field=TextField()))
 
 
 def binary_collation(vendor: str) -> str:

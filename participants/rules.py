@@ -1,5 +1,7 @@
 """What the seats and the registrations refuse, each with a sentence for whoever asked."""
 
+from django.utils.translation import gettext as _
+
 from common.rules import RuleBroken
 
 
@@ -29,3 +31,11 @@ class UploadRefused(RuleBroken):
 
 class FormRefused(RuleBroken):
     """A change of the registration form that it, or the answers given already, cannot bear."""
+
+
+class FormChanged(FormRefused):
+    """Somebody else has saved the same question or section; ``names`` are the fields concerned."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(_("Somebody else has changed this since you opened the page."))
+        self.names = names

@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any, overload
 
 from django.db import connections
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, TextChoices, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, TextChoices, TextField, Value, When
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
-from common.collation import binary_collation, in_alphabet
+from common.collation import alphabet_key, binary_collation
 from participants.models import Delegation, Registration
 from participants.models.registration import RegistrationQuerySet
 from participants.protocol import in_protocol_order
@@ -133,18 +134,9 @@ class InProtocolOrder(InOrder):
 
 def _by_name(rows: RegistrationQuerySet) -> Sequence[Any]:
     """By the listed name; a protected person by the alias, for the place tells the name."""
-    family_name = Case(
-        When(is_protected=True, then=F("alias")),
-        default=F("person__family_name"),
-        output_field=CharField(),
+    name = Case(
+        When(is_protected=True, then=alphabet_key("alias", Value(""))),
+        default=F("person__in_alphabet"),
+        output_field=TextField(),
     )
-    given_names = Case(
-        When(is_protected=True, then=Value("")),
-        default=F("person__given_names"),
-        output_field=CharField(),
-    )
-    binary = binary_collation(connections[rows.db].vendor)
-    return (
-        *in_alphabet(family_name, binary=binary),
-        *in_alphabet(given_names, binary=binary),
-    )
+    return (Collate(name, binary_collation(connections[rows.db].vendor)),)

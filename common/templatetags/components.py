@@ -150,10 +150,12 @@ def control(bound: BoundField) -> SafeString:
     return bound.as_widget(attrs={"class": " ".join(filter(None, classes))})
 
 
-@register.inclusion_tag("components/badge.html")
-def badge(label: str, *, tone: str = "quiet") -> dict[str, Any]:
-    """A state in a word. The colour only repeats what the word says."""
-    return {"label": label, "tone": _known(tone, TONES, "tone")}
+@register.simple_tag
+def badge(label: str, *, tone: str = "quiet") -> SafeString:
+    """A state in a word. The colour only repeats what the word says.
+
+    No template: lists have hundreds of them."""
+    return format_html('<span class="tag tag-{}">{}</span>', _known(tone, TONES, "tone"), label)
 
 
 @register.inclusion_tag("components/meter.html")

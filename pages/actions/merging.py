@@ -88,7 +88,11 @@ def merge(*, survivor: Person, other: Person, by: User, take: Collection[str] = 
 
 def fact_fields() -> list[Field]:
     """The facts of a person that two records may state differently."""
-    return [field for field in Person._meta.concrete_fields if field.name not in _NO_FACTS]
+    return [
+        field
+        for field in Person._meta.concrete_fields
+        if field.name not in _NO_FACTS and not field.generated
+    ]
 
 
 def facts_of(person: Person) -> dict[str, Any]:

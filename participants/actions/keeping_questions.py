@@ -25,6 +25,7 @@ from participants.models import AnswerChange, FormSection, Question
 from participants.questions.catalogue import BUILT_IN
 from participants.questions.composed import ComposedForm, question_from
 from participants.questions.kinds import Home
+from participants.questions.seen import refuse_changed
 from participants.rules import FormRefused
 from workshops.models import Workshop
 
@@ -64,15 +65,23 @@ def add_question(
 
 @transaction.atomic
 def change_question(
-    *, workshop: Workshop, key: str, facts: Mapping[str, Any], by: User
+    *,
+    workshop: Workshop,
+    key: str,
+    facts: Mapping[str, Any],
+    by: User,
+    seen: Mapping[str, str] | None = None,
 ) -> Question:
     """Change what is given of a question; the rest stays.
 
-    Raises FormRefused: for a change by which answers given already would lose their meaning, for
-    a condition that turns in a circle, for a built-in question that no registration can lack.
+    ``seen`` are the marks of what the page showed. Raises FormChanged when somebody has saved the
+    question since. Raises FormRefused: for a change by which answers given already would lose
+    their meaning, for a condition that turns in a circle, for a built-in question that no
+    registration can lack.
     """
     form = compose(workshop=workshop)
     question = question_in(form, key)
+    refuse_changed(question, seen)
     if question.is_built_in:
         facts = {name: value for name, value in facts.items() if name not in _FIXED_OF_BUILT_IN}
     before = {"kind": question.kind, "options": question.options}

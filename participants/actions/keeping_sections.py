@@ -9,6 +9,7 @@ from accounts.models import User
 from participants.actions.composing_form import compose, next_key, put_in_order, section_in
 from participants.models import FormSection
 from participants.questions.kinds import in_language
+from participants.questions.seen import refuse_changed
 from participants.rules import FormRefused
 from workshops.models import Workshop
 
@@ -28,10 +29,19 @@ def add_section(*, workshop: Workshop, title: Mapping[str, str], by: User) -> Fo
 
 @transaction.atomic
 def name_section(
-    *, workshop: Workshop, key: str, title: Mapping[str, str], by: User
+    *,
+    workshop: Workshop,
+    key: str,
+    title: Mapping[str, str],
+    by: User,
+    seen: Mapping[str, str] | None = None,
 ) -> FormSection:
-    """Own words for a heading; a built-in section without any has those of the catalogue."""
+    """Own words for a heading; a built-in section without any has those of the catalogue.
+
+    ``seen`` are the marks of what the page showed; raises FormChanged when it is something else by
+    now, else FormRefused."""
     section = section_in(compose(workshop=workshop), key)
+    refuse_changed(section, seen)
     if not section.is_built_in:
         _refuse_untitled(title)
     section.title = dict(title)
@@ -44,6 +54,14 @@ def move_section(*, workshop: Workshop, key: str, step: int, by: User) -> None:
     """``step`` places down, or up when it is negative; at the ends it stays."""
     form = compose(workshop=workshop)
     put_in_order(form.sections, form.sections.index(section_in(form, key)), step)
+
+
+@transaction.atomic
+def place_section(*, workshop: Workshop, key: str, place: int, by: User) -> None:
+    """Put the section to ``place``, of which 0 is the first; at most last. Raises FormRefused."""
+    form = compose(workshop=workshop)
+    at = form.sections.index(section_in(form, key))
+    put_in_order(form.sections, at, place - at)
 
 
 @transaction.atomic

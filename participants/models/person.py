@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.collation import alphabet_key, searchable
+
 
 class Person(models.Model):
     """Somebody who takes part or speaks. Names are kept as given, never re-cased."""
@@ -31,6 +33,20 @@ class Person(models.Model):
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Kept by the database itself: what long lists are sorted and searched by.
+    in_alphabet = models.GeneratedField(
+        expression=alphabet_key("family_name", "given_names"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    searched_by = models.GeneratedField(
+        expression=searchable(
+            "given_names", "family_name", "name_on_certificate", "name_in_own_script", "email"
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["family_name", "given_names", "pk"]

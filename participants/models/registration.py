@@ -1,11 +1,12 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.collation import fold, searchable
 from participants.models.delegation import Delegation
 from participants.models.link import LinkHolder
 from participants.models.person import Person
@@ -30,22 +31,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.exclude(came_openly=True, submitted_at=None)
 
     def matching(self, words: str) -> "RegistrationQuerySet":
-        """Whose listed name, agency or address contains all of ``words``.
+        """Whose listed name, agency or address contains all of ``words``, accents and case aside.
 
         Protected people are found by their alias only: a search must not give a name away."""
         rows = self
-        for word in words.split():
-            named = (
-                Q(person__given_names__icontains=word)
-                | Q(person__family_name__icontains=word)
-                | Q(person__name_on_certificate__icontains=word)
-                | Q(person__name_in_own_script__icontains=word)
-                | Q(person__email__icontains=word)
-                | Q(agency__icontains=word)
-            )
-            rows = rows.filter(
-                (Q(is_protected=False) & named) | Q(is_protected=True, alias__icontains=word)
-            )
+        for word in map(fold, words.split()):
+            named = Q(is_protected=False, person__searched_by__contains=word)
+            rows = rows.filter(named | Q(searched_by__contains=word))
         return rows
 
     def for_circulation(self) -> "RegistrationQuerySet":
@@ -119,6 +111,15 @@ class Registration(LinkHolder):
 
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Kept by the database itself: of protected people the alias and nothing else.
+    searched_by = models.GeneratedField(
+        expression=Case(
+            When(is_protected=True, then=searchable("alias")), default=searchable("agency")
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     # Set by the portal for its rows.
     may_correct: bool
@@ -199,6 +200,10 @@ class Registration(LinkHolder):
     @property
     def holds_seat(self) -> bool:
         return self.state in SEATED and self.reserve_rank is None
+
+    def get_state_display(self) -> str:
+        """In the place of Django's, which translates all the states for each row of a list."""
+        return str(RegistrationState(self.state).label)
 
     @property
     def state_tone(self) -> str:

@@ -4,10 +4,12 @@ Composing is ``workshop.edit``, so assistants may. What people have answered, an
 composed before, are taken away only by whoever holds ``workshop.delete``.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,9 +23,13 @@ from participants.actions.starting_form import (
     start_from,
     start_with_usual,
 )
+from participants.forms.newer import newer_words
 from participants.forms.starting import StartingForm
+from participants.models import FormSection, Question
 from participants.questions.composed import form_of
 from participants.questions.outline import outline_of
+from participants.questions.seen import facts_of, marks_of
+from participants.rules import FormChanged
 from participants.views.answers import beside_field
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
@@ -87,6 +93,22 @@ def back_to(workshop: Workshop, at: str = "") -> HttpResponseRedirect:
     """To the composer's page, where the section or question of the name ``at`` stands."""
     address = reverse("participants:composer", args=[workshop.slug])
     return redirect(f"{address}#{at}" if at else address)
+
+
+def seen_by(request: HttpRequest, subject: Question | FormSection | None) -> str:
+    """The marks that the page of ``subject`` carries: those of its first look, as long as it is
+    sent to and fro."""
+    if request.method == "POST":
+        return request.POST.get("seen", "")
+    return json.dumps(marks_of(subject)) if subject else ""
+
+
+def newer_of(
+    form: Form, subject: Question | FormSection, changed: FormChanged
+) -> tuple[list[tuple[str, str]], str]:
+    """What stands now where ``form`` was filled in on an older page, and the marks of it."""
+    words = newer_words(form, facts_of(subject), changed.names)
+    return words, json.dumps(marks_of(subject))
 
 
 def _why_not_anew(request: SignedInRequest, workshop: Workshop, is_composed: bool) -> str:

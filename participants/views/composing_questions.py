@@ -21,8 +21,9 @@ from participants.forms.options import MOST_ROWS, OptionRows
 from participants.forms.question import QuestionForm
 from participants.models import FormSection, Question
 from participants.questions.composed import ComposedForm, form_of
-from participants.rules import FormRefused
-from participants.views.composer import back_to, is_open, press
+from participants.rules import FormChanged, FormRefused
+from participants.views.answering import marks_in
+from participants.views.composer import back_to, is_open, newer_of, press, seen_by
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -110,9 +111,13 @@ def _page(
     is_draft = typed is not None and (options.press(typed) or "show-values" in typed)
     form = QuestionForm(typed, form=composed, section=section, question=found, is_draft=is_draft)
     refusal = ""
+    newer, seen = None, seen_by(request, found)
     if not is_draft and form.is_valid():
         try:
             saved = _save(request, form, options, workshop, section, found)
+        except FormChanged as changed:
+            form.add_error(None, changed.sentence)
+            newer, seen = newer_of(form, form_of(workshop).by_key[form.subject.key], changed)
         except RuleBroken as refused:
             form.refuse(refused.sentence, refused.field)
             refusal = refused.sentence if refused.field == "options" else ""
@@ -129,6 +134,8 @@ def _page(
         "options": options,
         "options_refusal": refusal,
         "may_add_rows": len(options.rows) < MOST_ROWS,
+        "newer": newer,
+        "seen": seen,
     }
     return render(request, "participants/composer_question.html", context, status=status)
 
@@ -151,7 +158,13 @@ def _save(
     chosen = form.cleaned_data["section"]
     if found is None:
         return add_question(workshop=workshop, section=chosen, facts=facts, by=request.user)
-    saved = change_question(workshop=workshop, key=found.key, facts=facts, by=request.user)
+    saved = change_question(
+        workshop=workshop,
+        key=found.key,
+        facts=facts,
+        by=request.user,
+        seen=marks_in(request.POST),
+    )
     if chosen != section.key:
         move_question(workshop=workshop, key=found.key, section=chosen, by=request.user)
     return saved

@@ -12,6 +12,7 @@ from participants.actions.keeping_sections import (
     add_section,
     move_section,
     name_section,
+    place_section,
     remove_section,
     switch_section,
 )
@@ -19,8 +20,9 @@ from participants.forms.texts import SectionForm
 from participants.models import FormSection
 from participants.questions.catalogue import SECTION_OF
 from participants.questions.composed import form_of
-from participants.rules import FormRefused
-from participants.views.composer import back_to, press
+from participants.rules import FormChanged, FormRefused
+from participants.views.answering import marks_in
+from participants.views.composer import back_to, newer_of, press, seen_by
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -45,14 +47,17 @@ def section(request: SignedInRequest, workshop: Workshop, key: str) -> HttpRespo
 @requires("workshop.edit")
 @require_POST
 def move(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResponse:
-    step = -1 if request.POST.get("to") == "up" else 1
-    return press(
-        request,
-        lambda: move_section(workshop=workshop, key=key, step=step, by=request.user),
-        workshop,
-        done="",
-        at=f"section-{key}",
-    )
+    """One place up or down, or to the place where somebody has dropped it."""
+
+    def act() -> None:
+        place = request.POST.get("place", "")
+        if place.isdecimal() and len(place) < 5:
+            place_section(workshop=workshop, key=key, place=int(place), by=request.user)
+            return
+        step = -1 if request.POST.get("to") == "up" else 1
+        move_section(workshop=workshop, key=key, step=step, by=request.user)
+
+    return press(request, act, workshop, done="", at=f"section-{key}")
 
 
 @requires("workshop.edit")
@@ -88,20 +93,36 @@ def _page(request: SignedInRequest, workshop: Workshop, found: FormSection | Non
         usual=usual,
         initial={f"title_{code}": text for code, text in texts.items()},
     )
+    newer, seen = None, seen_by(request, found)
     if form.is_valid():
         try:
             if found:
                 saved = name_section(
-                    workshop=workshop, key=found.key, title=form.title, by=request.user
+                    workshop=workshop,
+                    key=found.key,
+                    title=form.title,
+                    by=request.user,
+                    seen=marks_in(request.POST),
                 )
             else:
                 saved = add_section(workshop=workshop, title=form.title, by=request.user)
+        except FormChanged as changed:
+            form.add_error(None, changed.sentence)
+            if found:
+                now = section_in(form_of(workshop), found.key)
+                newer, seen = newer_of(form, now, changed)
         except RuleBroken as refused:
             names = list(form.fields)
             form.add_error(names[0] if refused.field == "title" else None, refused.sentence)
         else:
             messages.success(request, _("The section was saved."))
             return back_to(workshop, f"section-{saved.key}")
-    context = {"workshop": workshop, "form": form, "section": found}
+    context = {
+        "workshop": workshop,
+        "form": form,
+        "section": found,
+        "newer": newer,
+        "seen": seen,
+    }
     status = 422 if form.errors else 200
     return render(request, "participants/composer_section.html", context, status=status)

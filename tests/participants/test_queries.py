@@ -122,3 +122,39 @@ def test_protocol_order_follows_the_language_and_puts_reserves_last(workshop):
     assert english == [austria, germany, agency]
     assert french == [germany, austria, agency]
     assert [row.person.family_name for row in people] == ["Zeller", "Bauer", "Abel"]
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("öztürk", True),
+        ("ozturk ANKARA", True),
+        ("шевченко", True),
+        ("ankara oztürk nobody", False),
+        ("100%", False),
+    ],
+)
+def test_search_finds_all_words_accents_and_case_aside(workshop, words, finds):
+    RegistrationFactory(workshop=workshop)
+    found = RegistrationFactory(
+        workshop=workshop,
+        person__family_name="Öztürk",
+        person__name_in_own_script="ШЕВЧЕНКО",
+        agency="Ankara Customs",
+    )
+
+    assert list(workshop.registrations.matching(words)) == ([found] if finds else [])
+
+
+def test_search_finds_protected_people_by_their_alias_alone(workshop):
+    hidden = RegistrationFactory(
+        workshop=workshop,
+        person__family_name="Öztürk",
+        agency="Ankara",
+        is_protected=True,
+        alias="Zoé",
+    )
+
+    assert not workshop.registrations.matching("ozturk").exists()
+    assert not workshop.registrations.matching("ankara").exists()
+    assert workshop.registrations.matching("zoe").get() == hidden
