@@ -9,9 +9,11 @@ from sessions.models import AgendaItem, Appearance, Speaker
 from tests.factories import (
     AgendaItemFactory,
     AppearanceFactory,
+    PersonFactory,
     RegistrationFactory,
     SpeakerFactory,
     TeamMemberFactory,
+    WorkshopFactory,
 )
 from workshops.roles import Role
 
@@ -277,6 +279,22 @@ def test_speakers_are_added_once_and_removed_while_free(organiser_client, worksh
     appearance.delete()
     organiser_client.post(url("delete_speaker", workshop, tamm.pk))
     assert not Speaker.objects.filter(pk=tamm.pk).exists()
+
+
+def test_speakers_of_the_project_are_offered_to_whoever_may_see_their_agenda(
+    client, organiser_client, workshop, organiser
+):
+    elsewhere = WorkshopFactory(project=workshop.project)
+    person = PersonFactory(given_names="Ivo", family_name="Tamm")
+    SpeakerFactory(workshop=elsewhere, person=person)
+    option = f'<option value="{person.pk}">'
+    address = url("speakers", workshop)
+    TeamMemberFactory(workshop=elsewhere, user=organiser)
+    assertContains(organiser_client.get(address), option)
+
+    client.force_login(TeamMemberFactory(workshop=workshop).user)
+
+    assertNotContains(client.get(address), option)
 
 
 def test_what_is_said_of_a_speaker_changes(organiser_client, workshop, speaker):
