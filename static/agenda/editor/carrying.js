@@ -5,17 +5,21 @@ import { beside, obstacle } from "./places.js";
 const STEP = 15;
 const FINE_STEP = 5;
 
-// Where `session` would be in nobody's way; the morning of the first day when there is no such place.
+// Where `session` would be in nobody's way, day by day, in the rooms it had or in any; the morning
+// of the first day when there is no such place.
 function firstFree(board, session, teller) {
   const { place } = session;
-  const rooms = place.all || place.rooms.length ? place.rooms : board.rooms.slice(0, 1).map((room) => room.id);
+  const isAnywhere = !place.all && !place.rooms.length && board.rooms.length > 0;
+  const choices = isAnywhere ? board.rooms.map((room) => [room.id]) : [place.rooms];
   for (const { iso } of board.days) {
-    for (let start = board.dayOpens; start + place.minutes <= board.dayCloses; start += STEP) {
-      const free = { ...place, rooms, day: iso, start };
-      if (!obstacle(board, new Map([[session.id, free]]), teller)) return free;
+    for (const rooms of choices) {
+      for (let start = board.dayOpens; start + place.minutes <= board.dayCloses; start += STEP) {
+        const free = { ...place, rooms, day: iso, start };
+        if (!obstacle(board, new Map([[session.id, free]]), teller)) return free;
+      }
     }
   }
-  return { ...place, rooms, day: board.days[0].iso, start: board.dayOpens };
+  return { ...place, rooms: choices[0], day: board.days[0].iso, start: board.dayOpens };
 }
 
 // A function that takes a key pressed on a session, and tells whether it was for carrying.

@@ -9,16 +9,19 @@ export class Ghost {
     this.element.setAttribute("aria-hidden", "true");
   }
 
-  show(place, { reason = "", kind = reason && "is-refused", words = this.inWords(place) } = {}) {
+  show(place, { reason = "", kind = reason && "is-refused", words = reason } = {}) {
     const { board, element } = this;
     element.className = ["ghost", ...board.classesOf(place), kind].join(" ");
-    element.textContent = reason || words;
+    element.replaceChildren(...(words ? [words] : this.inWords(place)));
     const list = board.day(place.day).section.querySelector(".timetable-items");
     if (element.parentElement !== list) list.append(element);
   }
 
   inWords(place) {
-    return `${range(place.start, place.minutes)} ${this.board.roomsInWords(place, this.teller)}`;
+    const time = document.createElement("bdi");
+    time.dir = "ltr"; // 09:00–10:00 in every script
+    time.textContent = range(place.start, place.minutes);
+    return [time, ` ${this.board.roomsInWords(place, this.teller)}`];
   }
 
   reveal() {
