@@ -104,8 +104,8 @@ def _update(
     edits = edits_since(workshop, since)
     days = days_of_edits(workshop, edits, since)
     if days is not None:
-        more = workshop.agenda.filter(pk__in=list(also), day__isnull=False)
-        days |= set(more.values_list("day", flat=True))
+        more = workshop.agenda.filter(pk__in=list(also)).values_list("day", flat=True)
+        days |= {day for day in more if day}
     board = board_of(workshop, user=request.user, days=days)
     context = {**_context(request, workshop), "board": board}
 

@@ -5,6 +5,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from participants.spelling import name_key
+from sessions.actions.accepting import accept
+from sessions.actions.releasing import release
+from sessions.clashes import agenda_clashes
 from sessions.models import AgendaItem, Appearance, Speaker
 from tests.factories import (
     AgendaItemFactory,
@@ -13,6 +16,7 @@ from tests.factories import (
     RegistrationFactory,
     SpeakerFactory,
     TeamMemberFactory,
+    UserFactory,
     WorkshopFactory,
 )
 from workshops.roles import Role
@@ -332,7 +336,7 @@ def test_protected_speaker_goes_by_alias_on_every_staff_page(organiser_client, w
         assertNotContains(page, "Ozola")
 
 
-@pytest.mark.parametrize("page", ["editor", "speakers", "edit"])
+@pytest.mark.parametrize("page", ["editor", "speakers", "edit", "versions"])
 def test_queries_do_not_grow_with_rows(
     organiser_client, workshop, hall, page, django_assert_max_num_queries
 ):
@@ -345,6 +349,10 @@ def test_queries_do_not_grow_with_rows(
             AppearanceFactory(item=part.item, speaker=SpeakerFactory(workshop=workshop))
             first = first or part.item
             RegistrationFactory(workshop=workshop)
+            silent = AgendaItemFactory(workshop=workshop, start_minute=840)
+            for warning in agenda_clashes(workshop)[silent.pk]:
+                accept(workshop=workshop, mark=warning.mark, note="To come", by=UserFactory())
+            release(workshop=workshop, by=UserFactory())
         address = url(page, workshop, *([first.pk] if page == "edit" else []))
         with django_assert_max_num_queries(40) as queries:
             organiser_client.get(address)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sessions.models import AgendaItem
-from tests.browser.agenda.board import FIRST, SECOND, lane, link, place, point, saved
+from tests.browser.agenda.board import FIRST, SECOND, grab, lane, link, place, point, saved
 from tests.browser.kit import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -154,7 +154,7 @@ def test_parallel_sessions_are_made_and_moved_together(page, rooms):
     assert [place(g)[1] for g in groups] == [665, 665]
 
 
-def test_picked_sessions_are_moved_as_a_block(open_editor, briefing, make):
+def test_picked_sessions_are_moved_as_a_block(open_editor, briefing, make, rooms):
     panel = make("Panel", 600)
     page = open_editor()
     link(page, briefing).focus()
@@ -162,9 +162,17 @@ def test_picked_sessions_are_moved_as_a_block(open_editor, briefing, make):
     link(page, panel).click(modifiers=["Control"])
     expect(page.locator("[data-live]")).to_contain_text("sessions picked: 2")
     page.keyboard.press("Alt+ArrowDown")
-
     saved(page)
     assert [place(item)[1] for item in (briefing, panel)] == [545, 605]
+
+    grab(page, briefing)  # and by the mouse, to the other day
+    page.mouse.move(*point(page, rooms[1], 630, SECOND), steps=4)
+    page.mouse.up()
+    saved(page)
+    assert [place(item) for item in (briefing, panel)] == [
+        (SECOND, 630, 60, ["Blue room"]),
+        (SECOND, 690, 60, ["Main hall"]),
+    ]
 
 
 def test_whole_day_is_shifted_moved_and_filled(page, briefing):
