@@ -8,7 +8,7 @@ export class Saver {
     this.queue = [];
     this.sending = null;
     this.cursor = Number(board.root.dataset.cursor);
-    this.recall(); // ours: id → its version after our latest write; ids: key, or former id, of an addition → its id
+    this.recall();
     this.token = board.root.querySelector("[name=csrfmiddlewaretoken]")?.value;
   }
 
@@ -18,8 +18,8 @@ export class Saver {
   }
 
   recall({ ours = [], ids = [] } = {}) {
-    this.ours = new Map(ours);
-    this.ids = new Map(ids);
+    this.ours = new Map(ours); // id → its version after our latest write to it
+    this.ids = new Map(ids); // key, or former id, of an addition → its id
   }
 
   get isBusy() {
