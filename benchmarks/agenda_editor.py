@@ -28,7 +28,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 COUNTERS = {"ScriptDuration": "script", "RecalcStyleDuration": "style", "LayoutDuration": "layout"}
 
 
@@ -124,14 +123,15 @@ def _server(path: str, cookie: str) -> list[tuple[str, str]]:
     return [
         ("server, page", f"{statistics.median(clock):.0f} ms ({min(core):.0f} ms of one core)"),
         ("page", f"{size / 1000:.0f} kB, {packed / 1000:.0f} kB gzip"),
-        ("script", f"{_scripts() / 1000:.1f} kB gzip"),
+        ("script", _scripts()),
     ]
 
 
-def _scripts() -> int:
+def _scripts() -> str:
     folder = ROOT / "static" / "agenda"
     sources = [folder / "editor.js", *sorted((folder / "editor").glob("*.js"))]
-    return sum(len(gzip.compress(source.read_bytes())) for source in sources)
+    size = sum(len(gzip.compress(source.read_bytes())) for source in sources)
+    return f"{size / 1000:.1f} kB gzip in {len(sources)} files"
 
 
 def _in_browser(
@@ -139,6 +139,8 @@ def _in_browser(
 ) -> list[tuple[str, str]]:
     from django.conf import settings
     from playwright.sync_api import sync_playwright
+
+    from tests.browser.kit import ARGS
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGS)

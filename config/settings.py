@@ -357,6 +357,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-to-answer": {"task": "participants.remind_to_answer", "schedule": 21_600.0},
     "forget-imports": {"task": "participants.forget_imports", "schedule": 86_400.0},
     "forget-agenda-imports": {"task": "agenda.forget_imports", "schedule": 86_400.0},
+    "forget-agenda-edits": {"task": "agenda.forget_edits", "schedule": 86_400.0},
     "forget-merges": {"task": "participants.forget_merges", "schedule": 86_400.0},
     "forget-prints": {"task": "certificates.forget_prints", "schedule": 86_400.0},
 }

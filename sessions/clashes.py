@@ -30,12 +30,16 @@ class Finding:
 
 
 def findings_of(
-    workshop: Workshop, items: Collection[AgendaItem] | None = None, *, user: User | None = None
+    workshop: Workshop,
+    items: Collection[AgendaItem] | None = None,
+    *,
+    user: User | None = None,
+    crowd: Crowd | None = None,
 ) -> dict[int, list[Finding]]:
     """The clashes of every scheduled session with what was accepted of them, the open first."""
     accepted = {one.mark: one for one in workshop.accepted_clashes.select_related("by")}
     found = {}
-    for key, clashes in agenda_clashes(workshop, items, user=user).items():
+    for key, clashes in agenda_clashes(workshop, items, user=user, crowd=crowd).items():
         judged = [
             Finding(clash, None if clash.is_hard else accepted.get(clash.mark)) for clash in clashes
         ]
@@ -44,11 +48,15 @@ def findings_of(
 
 
 def agenda_clashes(
-    workshop: Workshop, items: Collection[AgendaItem] | None = None, *, user: User | None = None
+    workshop: Workshop,
+    items: Collection[AgendaItem] | None = None,
+    *,
+    user: User | None = None,
+    crowd: Crowd | None = None,
 ) -> dict[int, list[Clash]]:
     """The clashes of every scheduled session, by its id, as ``user`` may read them.
 
-    ``items`` are the agenda, for whoever has it loaded already.
+    ``items`` are the agenda and ``crowd`` its people, for whoever has them loaded already.
     """
     ours = placings_of(workshop, items)
     people = {person for placing in ours for person in placing.speakers | placing.interpreters}
@@ -56,7 +64,7 @@ def agenda_clashes(
         ours,
         placings_elsewhere(workshop, people, user=user),
         hours=hours_of(workshop),
-        crowd=crowd_of(workshop),
+        crowd=crowd or crowd_of(workshop),
         languages=languages_of(workshop),
     )
 

@@ -106,6 +106,10 @@ class Day:
     items: list[Session]
 
 
+def _in_order(one: Session) -> tuple[int, int, str, str]:
+    return one.start_minute, -one.minutes, one.title.casefold(), one.uid
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """A version of the agenda, or the draft: that one has no ``version``."""
@@ -127,14 +131,11 @@ class Programme:
 
     @property
     def days(self) -> list[Day]:
-        """The sessions by day, in order; days without one are left out."""
+        """The sessions by day, by time and then by title; days without one are left out."""
         days: dict[datetime.date, list[Session]] = {}
         for one in self.sessions:
             days.setdefault(one.day, []).append(one)
-        return [
-            Day(date, sorted(days[date], key=lambda one: (one.start_minute, -one.minutes, one.uid)))
-            for date in sorted(days)
-        ]
+        return [Day(date, sorted(days[date], key=_in_order)) for date in sorted(days)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""Background work about agendas: telling of a release, and forgetting tables that were imported."""
+"""Background work about agendas: telling of a release, and forgetting what has had its time."""
 
 from datetime import timedelta
 
 from celery import shared_task
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from jobs.working import Work
 from participants.models import Registration
 from sessions.changes import changes_from
 from sessions.emails import write_changes, write_news
-from sessions.models import AgendaImport, AgendaVersion, Speaker
+from sessions.models import AgendaEdit, AgendaImport, AgendaVersion, Speaker
 from sessions.programme import changes_about, names_in
 from sessions.speaking import standing_of
 from sessions.telling import KIND, SPEAKER
@@ -35,6 +35,19 @@ def forget_imports() -> int:
     count = old.count()
     old.delete()
     return count
+
+
+@shared_task(name="agenda.forget_edits")
+def forget_edits() -> int:
+    """Delete edits that nothing needs any more, and say how many.
+
+    An edit tells the other organisers' open pages what to draw anew, which takes minutes, and
+    proves whose addition it was, for as long as an undo or the undoing of an import may ask: an
+    import that is older than KEEP_IMPORTS cannot be undone. The latest edit of each workshop stays
+    for good, so that a page that has slept can tell that something happened meanwhile."""
+    later = AgendaEdit.objects.filter(workshop=OuterRef("workshop"), pk__gt=OuterRef("pk"))
+    old = AgendaEdit.objects.filter(Exists(later), at__lt=timezone.now() - KEEP_IMPORTS)
+    return old.delete()[0]
 
 
 def _version_of(job: Job) -> AgendaVersion | None:

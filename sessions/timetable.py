@@ -3,7 +3,8 @@
 The strict Content-Security-Policy forbids ``style=``, so a place is said by classes: ``r12 s6 c2
 k3`` is row 12, six rows long, column 2, three columns wide. A row is five minutes; column 1 holds
 the hours, row 1 the rooms. ``slots_css`` writes the style sheet of these classes, kept in
-static/agenda/slots.css. The editor places what is dragged by the same rule: static/agenda/board.js.
+static/agenda/slots.css. The editor places what is dragged by the same rule:
+static/agenda/editor/board.js.
 """
 
 import datetime

@@ -47,6 +47,7 @@ urlpatterns = [
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/copy/", session.duplicate, name="duplicate"),
     path("manage/workshops/<slug:slug>/agenda/<int:pk>/delete/", session.delete, name="delete"),
     path(f"{_MANAGE}agenda/import/", importing.begin, name="import"),
+    path(f"{_MANAGE}agenda/import/workbook/", importing.workbook, name="import_workbook"),
     path(f"{_MANAGE}agenda/import/<uuid:run>/", importing.look, name="import_run"),
     path("manage/workshops/<slug:slug>/agenda/release/", publication.release, name="release"),
     path("manage/workshops/<slug:slug>/agenda/versions/", publication.versions, name="versions"),

@@ -6,17 +6,32 @@ from accounts.models import User
 from pages.actions.cloning import MORE_PARTS
 from pages.demo import second_form
 from participants.actions.keeping_keys import keep_keys
+from participants.importing.reading import read_pasted
 from participants.models import Person
+from sessions.importing.preview import start
 from sessions.models import AgendaItem, Speaker
 from workshops.actions.cloning import PARTS, clone
 from workshops.models import Workshop, WorkshopOrganiser
 
+#: As programmes come: a title, a day on a line of its own, breaks by their words, a name that is no
+#: speaker yet, a room that is none yet, a time that nobody can read, two people in two places.
+PROGRAMME = """\
+Side programme, as proposed by the host
+
+Time;Session;Room;Speakers
+Day 2;;;
+18:00–18:30;Tea with the host authorities;;
+18:30–19:15;Open sources in daily analysis;Annex;Nino Gelashvili (Ministry of Internal Affairs)
+18:45–19:30;How managers read analysis;;Nino Gelashvili (Ministry of Internal Affairs)
+late;Questions and answers;;
+"""
 AHEAD = datetime.timedelta(weeks=16)
 TAKEN_OVER = {"rooms", "organisers", "agenda"}
 
 
 def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
-    """A draft some months from ``today``: Kyiv's organisers, rooms and skeleton of an agenda.
+    """A draft some months from ``today``: Kyiv's organisers, rooms and skeleton of an agenda, and
+    a table of sessions that waits to be imported.
 
     The project's last day is moved for it, which the project's description says.
     """
@@ -52,6 +67,7 @@ def build(model: Workshop, *, by: User, today: datetime.date) -> Workshop:
     workshop.save(update_fields=list(facts))
     _name_speaker(workshop)
     second_form.build(workshop, by=by)
+    start(sheet=read_pasted(PROGRAMME), workshop=workshop, by=by)
     # Something that waits to be dragged onto the agenda.
     AgendaItem.objects.create(
         workshop=workshop, title="Visit to a regional analysis centre", kind="social", minutes=90

@@ -33,7 +33,7 @@ def missing_seats(placing: Placing, crowd: Crowd) -> list[Clash]:
     Those who come are the number that somebody has given, or else everybody who is approved where
     everybody is expected.
     """
-    total = _seats_of(placing, crowd)
+    total = crowd.seats_in(placing.rooms)
     if total is None:
         return []
     facts: dict[str, int] = {"seats": total}
@@ -62,7 +62,7 @@ def missing_seats(placing: Placing, crowd: Crowd) -> list[Clash]:
 
 def too_many_chose(placing: Placing, crowd: Crowd) -> list[Clash]:
     """A warning where more people chose the session than the rooms have seats."""
-    total, chosen = _seats_of(placing, crowd), crowd.chosen.get(placing.key, 0)
+    total, chosen = crowd.seats_in(placing.rooms), crowd.chosen.get(placing.key, 0)
     if total is None or placing.in_all_rooms or chosen <= total:
         return []
     words = ngettext(
@@ -73,13 +73,6 @@ def too_many_chose(placing: Placing, crowd: Crowd) -> list[Clash]:
     facts = {"seats": total, "chosen": chosen}
     matters = (placing.key, tuple(sorted(placing.rooms)), total)
     return [Clash(Cause.CHOSEN, words % facts, field="rooms", matters=matters)]
-
-
-def _seats_of(placing: Placing, crowd: Crowd) -> int | None:
-    """All seats of its rooms; None without a room, or where a room's size is not known."""
-    seats = [crowd.seats.get(room) for room in placing.rooms]
-    known = [count for count in seats if count is not None]
-    return sum(known) if seats and len(known) == len(seats) else None
 
 
 def missing_interpretation(placing: Placing, languages: Languages) -> list[Clash]:

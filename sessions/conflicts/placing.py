@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -93,6 +94,12 @@ class Crowd:
     approved: int
     seats: dict[int, int | None]
     chosen: dict[int, int] = field(default_factory=dict)
+
+    def seats_in(self, rooms: Iterable[int]) -> int | None:
+        """All seats of ``rooms``; None without a room, or where a room's size is not known."""
+        seats = [self.seats.get(room) for room in rooms]
+        known = [count for count in seats if count is not None]
+        return sum(known) if seats and len(known) == len(seats) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class SpeakerForm(KnownPersonMixin):
     def __init__(self, *args: Any, workshop: Workshop, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["person"]
-        names = _known_names(workshop)
+        names = _known_names(workshop, user)
         field.queryset = Person.objects.filter(pk__in=names)  # type: ignore[attr-defined]
         ordered = sorted(names.items(), key=lambda row: collation_key(row[1]))
         field.widget.choices = [("", field.empty_label), *ordered]  # type: ignore[attr-defined]
@@ -114,11 +114,14 @@ class SpeakersPersonForm(forms.ModelForm):
         fields = ["given_names", "family_name", "title", "email"]
 
 
-def _known_names(workshop: Workshop) -> dict[int, str]:
-    """People who may be made speakers without typing: id → name; the protected by alias only."""
+def _known_names(workshop: Workshop, user: User) -> dict[int, str]:
+    """People who may be made speakers without typing: id → name; the protected by alias only.
+
+    Of the project's other workshops those whose agenda ``user`` may see."""
     participants = Registration.objects.filter(workshop=workshop).current().for_list()
     names = {row.person_id: row.listed_name for row in participants}
-    speakers = Speaker.objects.with_names().filter(workshop__project=workshop.project_id)
+    seen = Workshop.objects.permitting(user, "agenda.view").filter(project=workshop.project_id)
+    speakers = Speaker.objects.with_names().filter(workshop__in=seen)
     for speaker in speakers.exclude(workshop=workshop):
         names.setdefault(speaker.person_id, str(speaker))
     taken = set(workshop.speakers.values_list("person_id", flat=True))

@@ -46,6 +46,16 @@ _NAMES = {
     "abstract": "Description|Abstract|Content|Contents|Summary|Notes|Details|Remarks|Résumé|"
     "Contenu|Remarques|Описание|Содержание|Аннотация|Примечания|Опис|Зміст|Анотація|Примітки",
 }  # fmt: skip
+#: language → field → the heading of our own workbook, one of the names above.
+TEMPLATE: dict[str, dict[str, str]] = {
+    language: dict(zip(FIELDS, names.split("|"), strict=True))
+    for language, names in {
+        "en": "Day|Start|End|Duration|Title|Kind|Rooms|Speakers|Moderators|Description",
+        "fr": "Jour|Début|Fin|Durée|Titre|Genre|Salles|Orateurs|Modérateurs|Résumé",
+        "ru": "День|Начало|Конец|Длительность|Название|Вид|Залы|Докладчики|Модераторы|Описание",
+        "uk": "День|Початок|Кінець|Тривалість|Назва|Тип сесії|Зали|Доповідачі|Модератори|Опис",
+    }.items()
+}
 _KNOWN = {plain(name): field for field, names in _NAMES.items() for name in names.split("|")}
 
 

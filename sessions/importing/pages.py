@@ -51,6 +51,7 @@ class Cell:
     text: str
     understood: str
     errors: list[object] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -82,6 +83,9 @@ def page_of(run: AgendaImport, *, number: str | None, edit: str) -> dict[str, An
         "done": len(run.made),
         "open": len(reading.of(READY, TRAY, WRONG, CLASH, SKIPPED)),
         "counts": counts,
+        "warned": sum(
+            all(not clash.is_hard for clash in clashes) for clashes in reading.clashes.values()
+        ),
         "columns": [FIELDS[name] for name in names],
         "lines": [_line(row, judged, reading, names, edit) for row, judged in page],
         "mapping": [(at, heading, run.fields[at]) for at, heading in enumerate(run.headings)],
@@ -141,9 +145,13 @@ def _line(
     for name, code in judged.errors.items():
         if row["how"] != "skip" and not (row["how"] == "tray" and name in OF_TIME):
             errors.setdefault(name, []).append(SENTENCES[code])
+    warnings: dict[str, list[str]] = {}
     for clash in reading.clashes.get(judged.number, []):
         place = clash.field if clash.field in names else "start"
-        errors.setdefault(place, []).append(clash.words)
+        if clash.is_hard:
+            errors.setdefault(place, []).append(clash.words)
+        else:
+            warnings.setdefault(place, []).append(clash.words)
     for name in names:
         line.cells.append(
             Cell(
@@ -152,6 +160,7 @@ def _line(
                 judged.texts.get(name, ""),
                 _understood(name, judged, reading.known, reading.rooms),
                 errors.get(name, []),
+                warnings.get(name, []),
             )
         )
     return line

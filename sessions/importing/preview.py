@@ -4,15 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common.rules import RuleBroken
 from participants.importing.headings import plain
-from participants.importing.reading import MOST_IN_CELL, Sheet
+from participants.importing.reading import MOST_IN_CELL, Sheet, read_again
 from sessions.importing.headings import FIELDS, recognise
 from sessions.importing.judging import texts_of
 from sessions.importing.standing import days_of, reading_of
 from sessions.importing.tables import find_table
-from sessions.models import AgendaImport
+from sessions.models import AgendaImport, AgendaImportSource
 from workshops.models import Workshop
 
 HOW = ("", "tray", "skip")
@@ -21,8 +23,41 @@ HOW = ("", "tray", "skip")
 @transaction.atomic
 def start(*, sheet: Sheet, workshop: Workshop, by: User | None) -> AgendaImport:
     """Keep the sessions of ``sheet``; nothing is on the agenda yet. Raises UploadRefused."""
-    table = find_table(sheet, days_of(workshop))
-    rows = [
+    run = AgendaImport(workshop=workshop, by=by)
+    _keep(run, sheet)
+    if sheet.source:
+        AgendaImportSource.objects.create(run=run, content=sheet.source)
+    return run
+
+
+@transaction.atomic
+def read_run_again(*, run: AgendaImport, encoding: str, separator: str) -> None:
+    """Read the file once more, otherwise; what was said of the columns stays where they fit.
+
+    Corrections are dropped with the rows that they corrected. Raises RuleBroken once a session was
+    added, and UploadRefused when nothing can be read so."""
+    locked = _locked(run)
+    source = AgendaImportSource.objects.filter(run=locked).first()
+    if source is None:
+        raise RuleBroken(_("This table was not read from a text file. Upload it again."))
+    if locked.made:
+        raise RuleBroken(
+            _("Some of these sessions were added already. Undo the import first, or upload again.")
+        )
+    _keep(locked, read_again(bytes(source.content), encoding=encoding, separator=separator))
+
+
+def _keep(run: AgendaImport, sheet: Sheet) -> None:
+    """Write the sessions of ``sheet`` into ``run``, with what they were read as."""
+    table = find_table(sheet, days_of(run.workshop))
+    said = run.fields
+    run.encoding, run.headings, run.left_out = sheet.encoding, table.headings, table.left_out[:200]
+    run.fields = recognise(table.headings)
+    if len(said) == len(run.fields):
+        run.fields = [
+            old or ("" if new in said else new) for old, new in zip(said, run.fields, strict=True)
+        ]
+    run.rows = [
         {
             "number": row.number,
             "cells": row.cells,
@@ -33,14 +68,7 @@ def start(*, sheet: Sheet, workshop: Workshop, by: User | None) -> AgendaImport:
         }
         for row in table.rows
     ]
-    return AgendaImport.objects.create(
-        workshop=workshop,
-        by=by,
-        headings=table.headings,
-        fields=recognise(table.headings),
-        rows=rows,
-        left_out=table.left_out[:200],
-    )
+    run.save()
 
 
 @transaction.atomic

@@ -10,8 +10,14 @@ from typing import Any
 
 from participants.importing.headings import plain
 from sessions import conflicts
-from sessions.clashes import hours_of, make_placing, placing_of
-from sessions.conflicts import Clash, Placing
+from sessions.clashes import (
+    crowd_of,
+    hours_of,
+    make_placing,
+    placings_elsewhere,
+    placings_of,
+)
+from sessions.conflicts import Cause, Clash, Placing
 from sessions.importing.days import Days
 from sessions.importing.judging import Judged, Terms, judge_all
 from sessions.importing.people import Known, Named
@@ -64,8 +70,9 @@ def reading_of(run: AgendaImport) -> Reading:
         if standing == READY:
             waiting.append(judged)
     reading.clashes = _clashes(run, waiting, reading)
-    for number in reading.clashes:
-        reading.standings[number] = CLASH
+    for number, clashes in reading.clashes.items():
+        if any(clash.is_hard for clash in clashes):
+            reading.standings[number] = CLASH
     return reading
 
 
@@ -88,36 +95,57 @@ def _standing(run: AgendaImport, row: Mapping[str, Any], judged: Judged) -> str:
 def _clashes(
     run: AgendaImport, waiting: Iterable[Judged], reading: Reading
 ) -> dict[int, list[Clash]]:
-    """Hard clashes by row, with the agenda as it is and with the other rows."""
+    """Clashes and warnings by row, with the agenda as it is and with the other rows.
+
+    Not that nobody speaks yet: the rows show it, and mostly all of them."""
     workshop = run.workshop
     wanted = {plain(name) for name in run.new_rooms}
     to_be = {name: -at for at, name in enumerate(reading.unknown_rooms, start=1) if name in wanted}
     ids = {**to_be, **reading.rooms}
-    all_rooms = {room.pk: room.name for room in workshop.rooms.all()}
-    placings = [
-        (judged, _placing(workshop, judged, ids, all_rooms | _names(to_be, reading)))
+    names = {room.pk: room.name for room in workshop.rooms.all()} | _names(to_be, reading)
+    people = {key: -at for at, key in enumerate(reading.unknown_people, start=1)}
+    rows = [
+        _placing(workshop, judged, ids, names, _voices(judged, reading, people))
         for judged in waiting
     ]
-    beside: dict[Any, list[Placing]] = {}
-    for item in workshop.agenda.scheduled().prefetch_related("rooms"):
-        placing = placing_of(item, workshop=workshop, all_rooms=all_rooms, with_people=False)
-        beside.setdefault(item.day, []).append(placing)
-    for _judged, placing in placings:
-        beside.setdefault(placing.day, []).append(placing)
-    hours = hours_of(workshop)
-    found = {
-        judged.number: conflicts.hard_clashes(placing, beside[placing.day], hours=hours)
-        for judged, placing in placings
+    if not rows:
+        return {}
+    agenda = placings_of(workshop)
+    everybody = {who for placing in rows for who in placing.speakers if who > 0}
+    found = conflicts.all_clashes(
+        [*agenda, *rows],
+        placings_elsewhere(workshop, everybody, user=run.by),
+        hours=hours_of(workshop),
+        crowd=crowd_of(workshop),
+    )
+    told = {
+        row.key: [clash for clash in found.get(row.key, []) if clash.cause != Cause.NO_SPEAKER]
+        for row in rows
     }
-    return {number: clashes for number, clashes in found.items() if clashes}
+    return {-key: clashes for key, clashes in told.items() if clashes}
 
 
 def _names(to_be: Mapping[str, int], reading: Reading) -> dict[int, str]:
     return {pk: reading.unknown_rooms[name] for name, pk in to_be.items()}
 
 
+def _voices(judged: Judged, reading: Reading, people: Mapping[str, int]) -> dict[int, str]:
+    """The people of a row by the person's id; who is not known yet by a number below zero."""
+    found = {}
+    for named, _role in judged.people:
+        if known := reading.known.find(named):
+            found[known.person_id] = known.listed_name
+        else:
+            found[people[named.key]] = named.name
+    return found
+
+
 def _placing(
-    workshop: Workshop, judged: Judged, ids: Mapping[str, int], names: Mapping[int, str]
+    workshop: Workshop,
+    judged: Judged,
+    ids: Mapping[str, int],
+    names: Mapping[int, str],
+    speakers: dict[int, str],
 ) -> Placing:
     item = AgendaItem(
         workshop=workshop, title=judged.title, kind=judged.kind, day=judged.day,
@@ -125,6 +153,6 @@ def _placing(
     )  # fmt: skip
     taken = [ids[plain(name)] for name in judged.rooms if plain(name) in ids]
     rooms = dict(names) if judged.in_all_rooms else {pk: names[pk] for pk in taken}
-    placing = make_placing(item, workshop=workshop, rooms=rooms, speakers={}, interpreters={})
+    placing = make_placing(item, workshop=workshop, rooms=rooms, speakers=speakers, interpreters={})
     # A row has no id; it needs a key of its own all the same.
     return dataclasses.replace(placing, key=-judged.number)

@@ -12,16 +12,18 @@ _WORDS = (
     (_Kind.BREAK, "coffee*|break|breaks|lunch*|tea|pause|pauses|cafe|pause cafe|dejeuner*|перерыв*|"
      "перерв*|обед*|обід*|кофе|кофе*пауза|кава|кавова|чай"),
     (_Kind.SOCIAL, "dinner|reception|cocktail*|social event*|social programme|diner|soiree|ужин|"
-     "вечеря|фуршет|банкет|excursion*|экскурси*|екскурсі*"),
+     "вечеря|фуршет|банкет|excursion*|экскурси*|екскурсі*|activite conviviale|"
+     "неформальн* мероприят*"),
     (_Kind.OPENING, "opening|welcome|ouverture|bienvenue|открытие|приветств*|відкриття|вітальн*"),
     (_Kind.CLOSING, "closing|wrap up|cloture|закрытие|закриття|заключительн*"),
-    (_Kind.CASE_STUDY, "case study|case studies|case|etude de cas|cas pratique|кейс*|разбор дел*"),
+    (_Kind.CASE_STUDY, "case study|case studies|case|etude de cas|cas pratique|кейс*|разбор дел*|"
+     "разбор случа*"),
     (_Kind.PANEL, "panel*|table ronde|панельн*|круглы* стол*|круглий стіл"),
     (_Kind.EXERCISE, "exercise*|exercice*|practical*|simulation|tabletop|table top|упражнени*|"
      "вправ*|практическ*|практичн*|групповая работа|робота в групах"),
     (_Kind.DISCUSSION, "discussion*|debate*|debat*|q a|questions|обсуждени*|дискусси*|обговоренн*|"
      "дискусі*"),
-    (_Kind.BRIEFING, "briefing*|брифинг*|брифінг*"),
+    (_Kind.BRIEFING, "briefing*|seance d information|брифинг*|брифінг*"),
     (_Kind.LECTURE, "lecture*|presentation*|expose|лекци*|лекці*|доклад*|доповід*|презентац*"),
 )  # fmt: skip
 

@@ -97,6 +97,11 @@ class AgendaItem(models.Model):
         return self.title
 
     @property
+    def kind_words(self) -> str:
+        """As ``get_kind_display``, which translates all kinds to find one: much, on a board."""
+        return str(self.Kind(self.kind).label)
+
+    @property
     def is_break(self) -> bool:
         return self.kind == self.Kind.BREAK
 

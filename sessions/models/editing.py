@@ -12,7 +12,8 @@ class AgendaEdit(models.Model):
     """One write to the agenda, so that the other organisers' pages can follow.
 
     Written in the same transaction as the change and under the workshop's lock: within a workshop
-    the ids rise in the order in which the changes became visible.
+    the ids rise in the order in which the changes became visible. Kept for some weeks, the latest
+    of a workshop for good (``sessions.tasks.forget_edits``).
     """
 
     class Action(models.TextChoices):

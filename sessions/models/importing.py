@@ -16,6 +16,7 @@ class AgendaImport(models.Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    encoding = models.CharField(max_length=20, blank=True)
     headings = models.JSONField(default=list)
     # The field of each column; "" is not taken over.
     fields = models.JSONField(default=list)
@@ -35,3 +36,15 @@ class AgendaImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d %H:%M}"
+
+
+class AgendaImportSource(models.Model):
+    """The bytes of a text file or of pasted rows, so that they can be read again otherwise.
+
+    They go with the table. A workbook says itself how it is to be read, and is not kept."""
+
+    run = models.OneToOneField(AgendaImport, on_delete=models.CASCADE, related_name="source")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.run_id)

@@ -1,6 +1,5 @@
 """The organisers' agenda: the page, and what its script sends and asks for."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,7 +16,7 @@ from common.throttling import throttled
 from sessions.actions.accepting import accept, take_back
 from sessions.actions.arranging import arrange
 from sessions.actions.placing import StaleSession
-from sessions.board import board_of, cursor_of, edits_since
+from sessions.board import board_of, cursor_of, days_of_edits, edits_since
 from sessions.forms.arrangement import BrokenArrangement, read_arrangement
 from sessions.models import AgendaEdit, AgendaItem
 from sessions.programme import publication_of
@@ -103,12 +102,11 @@ def _update(
     ``also`` are sessions whose day is drawn in any case.
     """
     edits = edits_since(workshop, since)
-    days = {day for edit in edits for day in edit.days if day}
-    more = workshop.agenda.filter(pk__in=list(also), day__isnull=False)
-    days |= {str(day) for day in more.values_list("day", flat=True)}
-    board = board_of(
-        workshop, user=request.user, days={datetime.date.fromisoformat(day) for day in days}
-    )
+    days = days_of_edits(workshop, edits, since)
+    if days is not None:
+        more = workshop.agenda.filter(pk__in=list(also)).values_list("day", flat=True)
+        days |= {day for day in more if day}
+    board = board_of(workshop, user=request.user, days=days)
     context = {**_context(request, workshop), "board": board}
 
     def drawn(template: str, **more: Any) -> str:

@@ -6,19 +6,22 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.rules import RuleBroken
-from participants.forms.importing import ListForm
+from participants.forms.importing import ListForm, ReadAgainForm, TemplateForm
+from participants.importing.headings import LANGUAGES
+from participants.importing.templates import MEDIA_TYPE
 from participants.views.answers import beside_field
 from sessions.importing.applying import apply
 from sessions.importing.headings import FIELDS
 from sessions.importing.pages import HOW_CHOICES, page_of, sent_fields, sent_rows
-from sessions.importing.preview import correct, set_columns, start
+from sessions.importing.preview import correct, read_run_again, set_columns, start
+from sessions.importing.template import template
 from sessions.importing.undoing import undo
-from sessions.models import AgendaImport, AgendaItem
+from sessions.models import AgendaImport, AgendaImportSource, AgendaItem
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -34,12 +37,26 @@ def begin(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
             beside_field(form, refused)
         else:
             return redirect("agenda:import_run", workshop.slug, run.pk)
+    language = get_language() if get_language() in LANGUAGES else "en"
     context = {
         "workshop": workshop,
         "form": form,
+        "template_form": TemplateForm(initial={"language": language}),
         "kept": AgendaImport.objects.filter(workshop=workshop, by=request.user)[:5],
     }
     return render(request, "agenda/import_start.html", context, status=422 if form.errors else 200)
+
+
+@requires("agenda.edit")
+@require_safe
+def workbook(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    """The workbook to fill in, with this workshop's days and rooms."""
+    form = TemplateForm(request.GET)
+    language = form.cleaned_data["language"] if form.is_valid() else "en"
+    name = f"agenda-{workshop.slug}-{language}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content = template(workshop=workshop, language=language)
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
 
 
 @requires("agenda.edit")
@@ -70,6 +87,11 @@ def _act(request: SignedInRequest, run: AgendaImport, do: str) -> HttpResponse:
         messages.success(request, words % {"n": n})
     elif do == "columns":
         set_columns(run=run, fields=sent_fields(request.POST, run))
+    elif do == "read":
+        form = ReadAgainForm(request.POST)
+        if form.is_valid():
+            read_run_again(run=run, **form.cleaned_data)
+            messages.success(request, _("The table was read again."))
     else:
         corrections, how = sent_rows(request.POST)
         may_add_rooms = "workshop.edit" in request.workshop_permissions
@@ -100,6 +122,9 @@ def _page(request: SignedInRequest, run: AgendaImport, *, refusal: str = "") -> 
         "workshop": run.workshop,
         "run": run,
         "refusal": refusal,
+        "read_again_form": ReadAgainForm(initial={"encoding": run.encoding})
+        if not run.made and AgendaImportSource.objects.filter(run=run).exists()
+        else None,
         "fields": FIELDS,
         "kinds": AgendaItem.Kind.choices,
         "how_choices": HOW_CHOICES,

@@ -15,6 +15,7 @@ def editor_words() -> dict[str, str]:
         "undone": _("Undone."),
         "redone": _("Done again."),
         "no_such_day": _("That would be before the first day or after the last."),
+        "carried": _("{title} is picked up. Arrows move it, Enter puts it down, Esc leaves it."),
         "cancelled": _("Cancelled. Nothing was moved."),
         "saved": _("Saved"),
         "saving": _("Saving …"),

@@ -10,7 +10,7 @@ const dayThere = (text) => Number(text.slice(8, 10));
 
 let differs = false;
 for (const place of document.querySelectorAll(".own-time")) {
-  const { starts, ends } = place.dataset;
+  const { starts, ends } = place.closest("[data-starts]").dataset;
   const from = new Date(starts);
   if (clock.format(from) === there(starts)) continue;
   differs = true;

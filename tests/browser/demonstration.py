@@ -86,6 +86,7 @@ NO_PAGES = {
     "participants:own_file": "an uploaded file",
     "participants:answer_file": "an uploaded file",
     "participants:import_template": "a workbook",
+    "agenda:import_workbook": "a workbook",
     "participants:portal_import_template": "a workbook",
     "mfa_download_recovery_codes": "plain text",
     "mfa_login_webauthn": "JSON",

@@ -57,9 +57,15 @@ def test_agenda_opens_without_a_network_after_the_first_visit(new_page, path):
         path,
     )
 
+    expect(page.get_by_text("Happening now")).to_be_hidden()
+
     page.context.set_offline(True)
+    page.clock.set_fixed_time("2030-12-12T07:30:00Z")  # 09:30 at the place
     page.goto(f"{path}?kind=opening")
 
     expect(page.get_by_role("heading", name="Opening")).to_be_visible()
     expect(page.get_by_text("You are offline.")).to_be_visible()
+    # The kept page is as old as the last visit; what is on goes by the clock all the same.
+    moment = page.get_by_role("region", name="Now and next").get_by_role("listitem")
+    expect(moment).to_have_text(["Opening 09:00–10:00", "Late talk 13 December 2030, 01:00–01:45"])
     page.problems.clear()

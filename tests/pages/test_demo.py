@@ -14,7 +14,8 @@ from mail.models import Message
 from pages.demo.building import build_demo
 from pages.demo.sign_ins import FILE_NAME, PASSWORD, SIGN_INS
 from participants.models import Delegation, Person, Registration, StateChange
-from sessions.models import AgendaItem, Attendance
+from sessions.importing.standing import reading_of
+from sessions.models import AgendaImport, AgendaItem, Attendance
 from tests.factories import (
     CertificateFactory,
     MessageFactory,
@@ -114,6 +115,10 @@ def test_second_workshop_is_a_draft_with_an_agenda_and_no_people(demo):
     assert draft.agenda.scheduled().count() == demo.agenda.count()
     assert draft.agenda.filter(day=None).exists()
     assert {item.day for item in draft.agenda.scheduled()} == set(draft.days)
+    # A table to try the import with: some of it is ready, some of it is not.
+    reading = reading_of(AgendaImport.objects.get(workshop=draft))
+    assert list(reading.standings.values()) == ["ready", "ready", "ready", "wrong"]
+    assert [len(found) for found in reading.clashes.values()] == [1, 1, 1]
 
 
 def test_loading_twice_changes_nothing(demo):

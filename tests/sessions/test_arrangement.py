@@ -1,13 +1,22 @@
 """What the editor's script sends and asks for, through the client."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from sessions.models import AgendaEdit, AgendaItem
-from tests.factories import AgendaItemFactory, AppearanceFactory, TeamMemberFactory, UserFactory
+from sessions.tasks import forget_edits
+from tests.factories import (
+    AgendaItemFactory,
+    AppearanceFactory,
+    TeamMemberFactory,
+    UserFactory,
+    WorkshopFactory,
+)
 from workshops.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +57,50 @@ def moved(item, start=600, **facts):
 
 
 def test_answer_has_versions_and_the_day_as_it_is_now(send, item):
-    answer = send(moved(item)).json()
+    cursor = send(moved(item)).json()["cursor"]
+    item.version = 2
 
-    assert answer["versions"] == {str(item.pk): 2}
+    answer = send(moved(item, 660), since=cursor).json()
+
+    assert answer["versions"] == {str(item.pk): 3}
     assert list(answer["days"]) == ["2030-12-12"]
-    assert 'data-version="2"' in answer["days"]["2030-12-12"]
-    assert answer["cursor"] == AgendaEdit.objects.get().pk
+    assert 'data-version="3"' in answer["days"]["2030-12-12"]
+    assert answer["cursor"] == AgendaEdit.objects.latest("pk").pk
     assert answer["edits"] == []
+
+
+def test_page_that_has_slept_beyond_what_is_remembered_draws_every_day(
+    organiser_client, workshop, send, item
+):
+    slept_at = send(moved(item)).json()["cursor"]
+    for version, start in ((2, 660), (3, 720)):
+        item.version = version
+        send(moved(item, start), since=slept_at)
+    AgendaEdit.objects.update(at=timezone.now() - timedelta(days=31))
+
+    assert forget_edits() == 2
+
+    last = AgendaEdit.objects.get().pk
+    ask = url("changes", workshop)
+    answer = organiser_client.get(ask, {"since": slept_at}).json()
+    assert list(answer["days"]) == [day.isoformat() for day in workshop.days]
+    assert 'data-start="720"' in answer["days"]["2030-12-12"]
+    assert organiser_client.get(ask, {"since": last}).json() == {"cursor": last}
+
+
+def test_edits_are_kept_for_as_long_as_an_undo_may_ask_and_the_latest_for_good(workshop, organiser):
+    def edit(of, days):
+        made = AgendaEdit.objects.create(workshop=of, by=organiser, action="added")
+        AgendaEdit.objects.filter(pk=made.pk).update(at=timezone.now() - timedelta(days=days))
+        return made.pk
+
+    quiet = WorkshopFactory()
+    edit(workshop, 40)
+    kept = {edit(workshop, 29), edit(workshop, 0), edit(quiet, 400)}
+
+    assert forget_edits() == 1
+
+    assert set(AgendaEdit.objects.values_list("pk", flat=True)) == kept
 
 
 def test_stale_version_is_409_and_says_who_was_faster(send, client, workshop, item):

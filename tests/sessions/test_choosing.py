@@ -179,6 +179,8 @@ def test_organisers_see_how_many_chose_and_are_warned_when_seats_lack(
     assert choosing() == []
     assertContains(organiser_client.get(url), "1 participant has chosen this session")
     assert choosing() == ["1 seat for 2 people who chose this session."]
+    board = reverse("agenda:editor", args=[workshop.slug])
+    assertContains(organiser_client.get(board), "chosen by 2, seats: 1", 1)
 
     assert set(AgendaItem.objects.values_list("expected", flat=True)) == {None}
     workshop.registrations.update(state="withdrawn")

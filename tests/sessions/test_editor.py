@@ -5,13 +5,19 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from participants.spelling import name_key
+from sessions.actions.accepting import accept
+from sessions.actions.releasing import release
+from sessions.clashes import agenda_clashes
 from sessions.models import AgendaItem, Appearance, Speaker
 from tests.factories import (
     AgendaItemFactory,
     AppearanceFactory,
+    PersonFactory,
     RegistrationFactory,
     SpeakerFactory,
     TeamMemberFactory,
+    UserFactory,
+    WorkshopFactory,
 )
 from workshops.roles import Role
 
@@ -279,6 +285,22 @@ def test_speakers_are_added_once_and_removed_while_free(organiser_client, worksh
     assert not Speaker.objects.filter(pk=tamm.pk).exists()
 
 
+def test_speakers_of_the_project_are_offered_to_whoever_may_see_their_agenda(
+    client, organiser_client, workshop, organiser
+):
+    elsewhere = WorkshopFactory(project=workshop.project)
+    person = PersonFactory(given_names="Ivo", family_name="Tamm")
+    SpeakerFactory(workshop=elsewhere, person=person)
+    option = f'<option value="{person.pk}">'
+    address = url("speakers", workshop)
+    TeamMemberFactory(workshop=elsewhere, user=organiser)
+    assertContains(organiser_client.get(address), option)
+
+    client.force_login(TeamMemberFactory(workshop=workshop).user)
+
+    assertNotContains(client.get(address), option)
+
+
 def test_what_is_said_of_a_speaker_changes(organiser_client, workshop, speaker):
     organiser_client.post(
         url("speaker", workshop, speaker.pk),
@@ -314,7 +336,7 @@ def test_protected_speaker_goes_by_alias_on_every_staff_page(organiser_client, w
         assertNotContains(page, "Ozola")
 
 
-@pytest.mark.parametrize("page", ["editor", "speakers", "edit"])
+@pytest.mark.parametrize("page", ["editor", "speakers", "edit", "versions"])
 def test_queries_do_not_grow_with_rows(
     organiser_client, workshop, hall, page, django_assert_max_num_queries
 ):
@@ -327,6 +349,10 @@ def test_queries_do_not_grow_with_rows(
             AppearanceFactory(item=part.item, speaker=SpeakerFactory(workshop=workshop))
             first = first or part.item
             RegistrationFactory(workshop=workshop)
+            silent = AgendaItemFactory(workshop=workshop, start_minute=840)
+            for warning in agenda_clashes(workshop)[silent.pk]:
+                accept(workshop=workshop, mark=warning.mark, note="To come", by=UserFactory())
+            release(workshop=workshop, by=UserFactory())
         address = url(page, workshop, *([first.pk] if page == "edit" else []))
         with django_assert_max_num_queries(40) as queries:
             organiser_client.get(address)

@@ -68,6 +68,34 @@ def test_two_organisers_never_place_two_sessions_into_one_room_at_one_time(offic
     assert seen["speakers"] == 1
 
 
+def test_of_two_organisers_who_arrange_the_same_sessions_the_second_is_told_so(office):
+    office.ask("prepare")
+    office.ask("fill")
+    at = time.time() + 8
+
+    organisers = [office.send("arrange", name, at) for name in ("early", "late")]
+    early, late = (office.hear(organiser) for organiser in organisers)
+
+    # Both began with the same versions: one of them must not be believed.
+    assert sorted([early["outcomes"][0], late["outcomes"][0]]) == ["stale", "won"]
+    # Nothing was overwritten: each session stands where all that was accepted has brought it.
+    won = [one["outcomes"].count("won") for one in (early, late)]
+    both = sum(won)
+    seen = office.ask("count")
+    assert seen["versions_of_sessions"] == [
+        1 + n for n in (won[0], won[0], both, both, won[1], won[1])
+    ]
+    by_early, by_late = early["shifted"], late["shifted"]
+    assert seen["starts"] == [
+        540 + by_early,
+        600 + by_early,
+        660 + by_early + by_late,
+        720 + by_early + by_late,
+        780 + by_late,
+        840 + by_late,
+    ]
+
+
 def test_first_mark_of_two_at_the_door_is_kept(office):
     office.ask("prepare")
     at = time.time() + 8

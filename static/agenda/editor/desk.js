@@ -1,31 +1,31 @@
 // Where every change passes: checked, shown at once, remembered for undoing, saved.
 import { range } from "./clock.js";
-import { obstacle } from "./rules.js";
+import { keep, kept } from "./keeping.js";
+import { obstacle } from "./places.js";
 import { Saver } from "./saving.js";
+
+const MOST_STEPS = 100;
 
 export class Desk {
   constructor(board, teller) {
     this.board = board;
     this.teller = teller;
-    this.done = [];
-    this.undone = [];
+    this.keys = 0;
     this.isHeld = false; // while something is dragged nothing else may move below it
-    this.saver = new Saver(board, teller, {
-      made: (entry, body) => this.made(entry, body),
-      refused: (entries, sentence) => this.refused(entries, sentence),
-      heard: (edits) => this.heard(edits),
-      isHeld: () => this.isHeld,
-    });
+    this.saver = new Saver(board, teller, this);
+    // What was done in this tab is undone also after a visit to another page.
+    this.shelf = `agenda-steps:${board.root.dataset.arrangement}`;
+    const { done = [], undone = [], memory } = kept("sessionStorage", this.shelf) ?? {};
+    Object.assign(this, { done, undone });
+    this.saver.recall(memory);
+    this.showTools();
   }
 
-  // Sessions go to their places in `placed`, all or none. True unless a rule forbids it.
-  move(placed, { said, merge = "", versions = new Map(), titles = new Map() } = {}) {
+  // Sessions go to their places in `placed`, all or none. Returns why not, "" when they do.
+  move(placed, { merge = "", versions = new Map(), titles = new Map() } = {}) {
     const { board, teller } = this;
     const reason = placed ? obstacle(board, placed, teller) : teller.words_of("no_such_day");
-    if (reason) {
-      teller.warn(reason, "error");
-      return false;
-    }
+    if (reason) return reason;
     const ids = [...new Set([...placed.keys(), ...titles.keys()])];
     const change = (id, place, title) => ({
       id,
@@ -39,19 +39,21 @@ export class Desk {
         const { place, title } = board.sessions.get(id);
         return { id, ...(placed.has(id) && { place }), ...(titles.has(id) && { title }) };
       }),
-      said: said ?? this.inWords(placed, titles),
+      said: this.inWords(placed, titles),
       merge,
     });
-    return true;
+    return "";
   }
 
   // New sessions, and others that change with them. Each is {title, kind, place, copy_of, group}.
-  add(additions, revisions = [], said = "") {
+  add(additions, revisions = []) {
     const placed = new Map(additions.map((one, n) => [`new${n}`, one.place]));
     for (const { id, place } of revisions) if (place) placed.set(id, place);
     const reason = obstacle(this.board, placed, this.teller);
     if (reason) return reason;
-    const keyed = additions.map((one) => ({ ...one, key: `n${(this.keys = (this.keys ?? 0) + 1)}` }));
+    // Unlike any key of an earlier visit to the page, whose steps may still be undone.
+    const page = Math.floor(performance.timeOrigin);
+    const keyed = additions.map((one) => ({ ...one, key: `n${page}-${(this.keys += 1)}` }));
     this.run({
       forward: [...revisions, ...keyed],
       backward: [
@@ -61,7 +63,7 @@ export class Desk {
         }),
         ...keyed.map(({ key }) => ({ id: key, takes_back: true })),
       ],
-      said: said || this.addedInWords(additions),
+      said: this.addedInWords(additions),
       focus: keyed[0].key,
     });
     return "";
@@ -113,6 +115,14 @@ export class Desk {
   made(entry, body) {
     const [id] = Object.values(body.made);
     if (id && entry.command.focus) this.board.focus(id);
+    this.remember();
+  }
+
+  // Only what the server knows: a step that is on its way may still be refused.
+  remember() {
+    if (this.saver.isBusy) return;
+    const [done, undone] = [this.done, this.undone].map((steps) => steps.slice(-MOST_STEPS));
+    keep("sessionStorage", this.shelf, { done, undone, memory: this.saver.memory });
   }
 
   // Nothing of `entries` was saved: show again what was there, and forget them.
@@ -126,8 +136,14 @@ export class Desk {
     const isKept = (command) => !lost.has(command.forward);
     this.done = this.done.filter(isKept);
     this.undone = this.undone.filter(isKept);
-    this.teller.warn(sentence, "error");
+    this.teller.warn(sentence);
     this.showTools();
+    this.remember();
+  }
+
+  pick(session) {
+    const name = this.board.pick(session.id) ? "picked" : "unpicked";
+    this.teller.say(this.teller.words_of(name, { title: session.title, count: this.board.picked.size }));
   }
 
   heard(edits) {
@@ -137,9 +153,9 @@ export class Desk {
   }
 
   showTools() {
-    const tool = (name) => this.board.root.querySelector(`[data-tool="${name}"]`);
-    tool("undo").disabled = !this.done.length;
-    tool("redo").disabled = !this.undone.length;
+    for (const [name, steps] of Object.entries({ undo: this.done, redo: this.undone })) {
+      this.board.root.querySelector(`[data-tool=${name}]`)?.toggleAttribute("disabled", !steps.length);
+    }
   }
 
   inWords(placed, titles) {
@@ -150,12 +166,9 @@ export class Desk {
     const { title, place: before } = board.sessions.get(id);
     if (!place.day) return teller.words_of("put_away", { title });
     const isLength = before.start === place.start && before.minutes !== place.minutes;
-    const time = range(place.start, place.minutes);
-    if (isLength) {
-      return teller.words_of("shortened", { title, minutes: place.minutes, end: time.slice(-5) });
-    }
-    const rooms = board.roomsInWords(place, teller);
-    return teller.words_of("moved", { title, day: board.day(place.day).name, time, rooms });
+    if (!isLength) return teller.placeInWords(board, title, place);
+    const end = range(place.start, place.minutes).slice(-5);
+    return teller.words_of("shortened", { title, minutes: place.minutes, end });
   }
 
   addedInWords([{ title, place }]) {

@@ -1,8 +1,6 @@
 // The way without dragging: everything about a session, a new one, or a whole day in a dialog.
 import { clock, minuteOf, range, toFive } from "./clock.js";
-import { daysSwapped, movedTo, shifted, shiftedAfter, swapped, unscheduled } from "./moves.js";
-import { usualDay } from "./frames.js";
-import { obstacle } from "./rules.js";
+import { daysSwapped, movedTo, shifted, shiftedAfter, swapped, unscheduled, usualDay } from "./places.js";
 
 export class Dialogs {
   constructor(board, desk) {
@@ -110,17 +108,12 @@ export class Dialogs {
     const titles = title === session.title ? new Map() : new Map([[session.id, title]]);
     const isMoved = JSON.stringify(place) !== JSON.stringify(session.place);
     const placed = isMoved ? movedTo(this.board, session, place) : new Map();
-    const reason = placed ? obstacle(this.board, placed, this.teller) : this.teller.words_of("no_such_day");
-    if (!reason && (isMoved || titles.size)) this.desk.move(placed, { titles, versions: this.seen });
-    return reason;
+    return isMoved || titles.size ? this.desk.move(placed, { titles, versions: this.seen }) : "";
   }
 
   putAway() {
-    const session = this.current;
-    if (session.place.day) {
-      this.desk.move(new Map([[session.id, unscheduled(session.place)]]), { versions: this.seen });
-    }
-    return "";
+    const { id, place } = this.current;
+    return place.day ? this.desk.move(new Map([[id, unscheduled(place)]]), { versions: this.seen }) : "";
   }
 
   duplicate() {
@@ -149,19 +142,13 @@ export class Dialogs {
   swap(fields) {
     const other = this.board.sessions.get(Number(fields.swap.value));
     if (!other || !this.current.place.day) return undefined;
-    return this.tried(swapped(this.current, other));
+    return this.desk.move(swapped(this.current, other));
   }
 
   shift(fields) {
     if (!this.current.place.day) return this.teller.words_of("nothing_to_shift");
     const placed = shiftedAfter(this.board, this.current, Number(fields.shift.value));
-    return placed.size ? this.tried(placed) : this.teller.words_of("nothing_to_shift");
-  }
-
-  tried(placed) {
-    const reason = obstacle(this.board, placed, this.teller);
-    if (!reason) this.desk.move(placed);
-    return reason;
+    return placed.size ? this.desk.move(placed) : this.teller.words_of("nothing_to_shift");
   }
 
   // ---- A new session -------------------------------------------------------------------------
@@ -212,13 +199,13 @@ export class Dialogs {
   shiftDay(fields) {
     const sessions = this.board.onDay(this.iso);
     if (!sessions.length) return this.teller.words_of("nothing_to_shift");
-    return this.tried(shifted(sessions, Number(fields.shift.value)));
+    return this.desk.move(shifted(sessions, Number(fields.shift.value)));
   }
 
   moveDay(fields) {
     if (!fields.target.value) return undefined;
     const placed = daysSwapped(this.board, this.iso, fields.target.value);
-    return placed.size ? this.tried(placed) : "";
+    return placed.size ? this.desk.move(placed) : "";
   }
 
   frame() {

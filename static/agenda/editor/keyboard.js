@@ -1,10 +1,12 @@
 // Everything that the pointer does, by keys, on the session that has the focus.
-import { beside, movedTo, shiftedAfter, unscheduled } from "./moves.js";
+import { carrier } from "./carrying.js";
+import { beside, movedTo, shiftedAfter, unscheduled } from "./places.js";
 
 const SHIFT = 15;
 
 export function listenToKeys(board, desk, editTitle) {
   const { teller } = desk;
+  const carry = carrier(board, desk);
 
   const step = (session, key) => {
     const { place } = session;
@@ -21,7 +23,7 @@ export function listenToKeys(board, desk, editTitle) {
       if (session.place.day) teller.say(teller.words_of("no_such_day"));
       return;
     }
-    desk.move(movedTo(board, session, place), { merge: `move ${session.id}` });
+    teller.warn(desk.move(movedTo(board, session, place), { merge: `move ${session.id}` }));
     board.focus(session.id);
   };
 
@@ -30,26 +32,21 @@ export function listenToKeys(board, desk, editTitle) {
     const minutes = session.place.minutes + longer;
     if (minutes < 5) return teller.say(teller.words_of("too_short"));
     const placed = new Map([[session.id, { ...session.place, minutes }]]);
-    return desk.move(placed, { merge: `length ${session.id}` });
+    return teller.warn(desk.move(placed, { merge: `length ${session.id}` }));
   };
 
   const putAway = (session) => {
     const chosen = board.picked.has(session.id) ? [...board.picked] : [session.id];
     const placed = new Map(chosen.map((id) => [id, unscheduled(board.sessions.get(id).place)]));
-    if (session.place.day) desk.move(placed);
+    if (session.place.day) teller.warn(desk.move(placed));
     board.focus(session.id);
   };
 
   const shift = (session, minutes) => {
     if (!session.place.day) return;
     const placed = shiftedAfter(board, session, minutes);
-    if (placed.size) desk.move(placed, { merge: `shift ${session.id}` });
+    if (placed.size) teller.warn(desk.move(placed, { merge: `shift ${session.id}` }));
     else teller.say(teller.words_of("nothing_to_shift"));
-  };
-
-  const pick = (session) => {
-    const name = board.pick(session.id) ? "picked" : "unpicked";
-    teller.say(teller.words_of(name, { title: session.title, count: board.picked.size }));
   };
 
   const onSession = (session, event) => {
@@ -60,7 +57,7 @@ export function listenToKeys(board, desk, editTitle) {
     else if (event.altKey || event.ctrlKey || event.metaKey) return false;
     else if (key === "Delete" || key === "Backspace") putAway(session);
     else if (key === "F2") editTitle(session);
-    else if (key === " ") pick(session);
+    else if (key === " ") desk.pick(session);
     else if (key === "Escape") board.unpickAll();
     else return false;
     return true;
@@ -69,7 +66,7 @@ export function listenToKeys(board, desk, editTitle) {
   board.root.addEventListener("keydown", (event) => {
     if (!event.target.matches(".session-link")) return;
     const session = board.sessionAt(event.target);
-    if (session && onSession(session, event)) event.preventDefault();
+    if (session && (carry(session, event) || onSession(session, event))) event.preventDefault();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -1,9 +1,9 @@
 // Dragging and resizing with mouse, pen and finger. A finger presses a moment first, so that
 // swiping still scrolls.
-import { range, toFive } from "./clock.js";
+import { toFive } from "./clock.js";
+import { Ghost } from "./ghost.js";
 import { Ground } from "./ground.js";
-import { movedTo, unscheduled } from "./moves.js";
-import { obstacle } from "./rules.js";
+import { movedTo, obstacle, unscheduled } from "./places.js";
 
 const FAR_ENOUGH = 4;
 const PRESS_MS = 300;
@@ -11,6 +11,7 @@ const PRESS_MS = 300;
 export function listenToPointer(board, desk, dialogs) {
   const { teller } = desk;
   const ground = new Ground(board);
+  const ghost = new Ghost(board, teller);
   let press = null; // the pointer is down, nothing has moved yet
   let drag = null;
   let frame = 0;
@@ -31,7 +32,6 @@ export function listenToPointer(board, desk, dialogs) {
       columnsBefore: session.place.day && start ? Math.max(start.column - columns[0], 0) : 0,
       x: event.clientX,
       y: event.clientY,
-      ghost: document.createElement("li"), // of a list, so that its grid is theirs
       target: null,
       reason: "",
       shown: "",
@@ -86,23 +86,15 @@ export function listenToPointer(board, desk, dialogs) {
   };
 
   const showGhost = (place) => {
-    const { ghost, session } = drag;
     board.trayArea.classList.toggle("is-target", Boolean(place && !place.day));
-    if (!place?.day) {
-      ghost.remove();
-      return;
-    }
-    const words = `${range(place.start, place.minutes)} ${board.roomsInWords(place, teller)}`;
-    ghost.className = ["ghost", ...board.classesOf(place), ...(drag.reason ? ["is-refused"] : [])].join(" ");
-    ghost.textContent = drag.reason || words || session.title;
-    const list = board.day(place.day).section.querySelector(".timetable-items");
-    if (ghost.parentElement !== list) list.append(ghost);
+    if (place?.day) ghost.show(place, { reason: drag.reason });
+    else ghost.hide();
   };
 
   const end = () => {
     cancelAnimationFrame(frame);
     frame = 0;
-    drag.ghost.remove();
+    ghost.hide();
     drag.element.classList.remove("is-lifted");
     board.trayArea.classList.remove("is-target");
     document.body.classList.remove("is-dragging", "is-resizing");
@@ -121,7 +113,7 @@ export function listenToPointer(board, desk, dialogs) {
     addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
     if (!place || shown === JSON.stringify(session.place)) return;
-    desk.move(moves);
+    teller.warn(desk.move(moves));
     board.focus(session.id);
   };
 
@@ -183,11 +175,7 @@ export function listenToPointer(board, desk, dialogs) {
     if (!session || !event.target.closest(".session-link")) return;
     if (event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    if (event.ctrlKey || event.metaKey) {
-      const name = board.pick(session.id) ? "picked" : "unpicked";
-      teller.say(teller.words_of(name, { title: session.title, count: board.picked.size }));
-    } else if (event.detail < 2) {
-      dialogs.openSession(session.id, event.detail === 1);
-    }
+    if (event.ctrlKey || event.metaKey) desk.pick(session);
+    else if (event.detail < 2) dialogs.openSession(session.id);
   });
 }

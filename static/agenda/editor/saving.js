@@ -1,16 +1,25 @@
 // Changes are sent one request after the other, each with the versions it was made from.
 
 export class Saver {
-  constructor(board, teller, hooks) {
+  constructor(board, teller, desk) {
     this.board = board;
     this.teller = teller;
-    this.hooks = hooks; // made(entry, answer), refused(entries, sentence), heard(edits), isHeld()
+    this.desk = desk; // is told what was made, refused, or heard of others
     this.queue = [];
     this.sending = null;
     this.cursor = Number(board.root.dataset.cursor);
-    this.ours = new Map(); // id → its version after our latest write to it
-    this.ids = new Map(); // key, or former id, of an addition → its id
+    this.recall();
     this.token = board.root.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  }
+
+  // What undoing needs to know of earlier steps.
+  get memory() {
+    return { ours: [...this.ours], ids: [...this.ids] };
+  }
+
+  recall({ ours = [], ids = [] } = {}) {
+    this.ours = new Map(ours); // id → its version after our latest write to it
+    this.ids = new Map(ids); // key, or former id, of an addition → its id
   }
 
   get isBusy() {
@@ -38,7 +47,7 @@ export class Saver {
     if (!answer.ok) {
       const lost = [entry, ...this.queue];
       this.queue = [];
-      this.hooks.refused(lost, answer.sentence);
+      this.desk.refused(lost, answer.sentence);
       this.take(answer.body);
       this.teller.show("");
       return;
@@ -51,7 +60,7 @@ export class Saver {
     for (const [key, id] of Object.entries(answer.body.made)) this.rename(key, id);
     this.take(answer.body);
     if (!this.isBusy) this.teller.show(this.teller.words_of("saved"));
-    this.hooks.made(entry, answer.body);
+    this.desk.made(entry, answer.body);
     this.next();
   }
 
@@ -102,7 +111,7 @@ export class Saver {
 
   // What the server has drawn is shown once nothing of ours is on its way any more.
   take(update) {
-    if (!update?.cursor || this.isBusy || this.hooks.isHeld()) return false;
+    if (!update?.cursor || this.isBusy || this.desk.isHeld) return false;
     const [opens, closes] = update.frame ?? [this.board.opens, this.board.closes];
     if (opens !== this.board.opens || closes !== this.board.closes) {
       location.reload();
@@ -110,7 +119,7 @@ export class Saver {
     }
     this.cursor = update.cursor;
     this.board.apply(update);
-    if (update.edits?.length) this.hooks.heard(update.edits);
+    if (update.edits?.length) this.desk.heard(update.edits);
     return true;
   }
 }

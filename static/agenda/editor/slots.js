@@ -1,11 +1,12 @@
 // Free time on the board: a click, or the arrows and Enter on a room's column, adds a session there.
 import { clock } from "./clock.js";
+import { Ghost } from "./ghost.js";
 
 const STEP = 15;
 
 export function listenToSlots(board, desk, dialogs) {
   const { teller } = desk;
-  const slot = document.createElement("li");
+  const slot = new Ghost(board, teller);
   let minute = board.dayOpens + 60;
 
   const lanesOf = (lane) => [...lane.closest(".timetable").querySelectorAll(".lane")];
@@ -33,17 +34,14 @@ export function listenToSlots(board, desk, dialogs) {
 
   const show = (lane) => {
     label(lane);
-    slot.className = ["ghost", "is-slot", ...board.classesOf({ ...placeOf(lane, minute), minutes: 30 })].join(" ");
-    slot.textContent = clock(minute);
-    slot.setAttribute("aria-hidden", "true");
-    board.day(dayOf(lane)).section.querySelector(".timetable-items").append(slot);
-    slot.scrollIntoView({ block: "nearest", inline: "nearest" });
+    slot.show({ ...placeOf(lane, minute), minutes: 30 }, { kind: "is-slot", words: clock(minute) });
+    slot.reveal();
   };
 
   board.element.addEventListener("focusin", (event) => {
     if (event.target.matches(".lane:focus-visible")) show(event.target);
   });
-  board.element.addEventListener("focusout", () => slot.remove());
+  board.element.addEventListener("focusout", () => slot.hide());
   board.element.addEventListener("keydown", (event) => {
     const lane = event.target;
     if (!lane.matches?.(".lane") || event.altKey || event.ctrlKey || event.metaKey) return;

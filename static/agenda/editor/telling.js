@@ -1,4 +1,5 @@
 // What the editor says: to the eyes beside the tools, to the ears in a live region.
+import { range } from "./clock.js";
 
 export class Teller {
   constructor(root) {
@@ -13,6 +14,12 @@ export class Teller {
     return this.words[name].replace(/\{(\w+)\}/g, (whole, key) => facts[key] ?? whole);
   }
 
+  placeInWords(board, title, place) {
+    const time = range(place.start, place.minutes);
+    const rooms = board.roomsInWords(place, this);
+    return this.words_of("moved", { title, day: board.day(place.day).name, time, rooms });
+  }
+
   say(sentence) {
     this.live.textContent = sentence;
   }
@@ -21,10 +28,11 @@ export class Teller {
     if (this.state) this.state.textContent = sentence;
   }
 
-  // Something that must not be overlooked; it stays until the next one or a click.
-  warn(sentence, kind = "warning") {
+  // Something that must not be overlooked, unless it is ""; it stays until the next one.
+  warn(sentence) {
+    if (!sentence) return;
     const box = document.createElement("div");
-    box.className = `notice notice-${kind}`;
+    box.className = "notice notice-error";
     box.setAttribute("role", "alert");
     const body = document.createElement("div");
     body.textContent = sentence;

@@ -1,4 +1,5 @@
 // The buttons above the board.
+import { keep, kept } from "./keeping.js";
 
 const KEPT = "agenda-compact";
 
@@ -11,23 +12,16 @@ export function listenToTools(board, desk, dialogs) {
     board.root.classList.toggle("is-compact", isCompact);
     compact.setAttribute("aria-pressed", String(isCompact));
   };
-  try {
-    setCompact(localStorage.getItem(KEPT) === "1");
-  } catch {
-    // storage is switched off: the choice holds for this page
-  }
+  setCompact(Boolean(kept("localStorage", KEPT)));
 
   tools.addEventListener("click", (event) => {
     const name = event.target.closest("[data-tool]")?.dataset.tool;
     if (name === "undo") desk.undo();
     if (name === "redo") desk.redo();
     if (name !== "compact") return;
-    setCompact(compact.getAttribute("aria-pressed") !== "true");
-    try {
-      localStorage.setItem(KEPT, compact.getAttribute("aria-pressed") === "true" ? "1" : "");
-    } catch {
-      // as above
-    }
+    const isCompact = compact.getAttribute("aria-pressed") !== "true";
+    setCompact(isCompact);
+    keep("localStorage", KEPT, isCompact);
   });
 
   for (const menu of board.root.querySelectorAll("[data-day-menu]")) {

@@ -36,7 +36,7 @@ export function listenToWarnings(board, desk) {
       desk.saver.take(await answer.json());
       board.root.querySelector("[data-warnings]").focus();
     } catch {
-      desk.teller.warn(desk.teller.words_of("failed"), "error");
+      desk.teller.warn(desk.teller.words_of("failed"));
     }
   });
 }

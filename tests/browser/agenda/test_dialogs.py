@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from sessions.models import AgendaItem
-from tests.browser.agenda.board import FIRST, SECOND, lane, link, place, point, saved
+from tests.browser.agenda.board import FIRST, SECOND, grab, lane, link, place, point, saved
 from tests.browser.kit import assert_accessible
 
 pytestmark = pytest.mark.browser
 
 
-def test_dialog_moves_without_dragging(page, briefing):
+def test_dialog_moves_without_dragging_and_a_title_is_changed_in_place(page, briefing):
     link(page, briefing).focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
@@ -30,6 +30,14 @@ def test_dialog_moves_without_dragging(page, briefing):
     assert AgendaItem.objects.get().title == "Briefing on trends"
     expect(link(page, briefing)).to_be_focused()
 
+    page.keyboard.press("F2")  # a title is changed in its place
+    page.keyboard.type("Opening words")
+    page.keyboard.press("Enter")
+
+    saved(page)
+    assert AgendaItem.objects.get().title == "Opening words"
+    expect(link(page, briefing)).to_be_focused()
+
 
 def test_dialog_says_what_is_in_the_way(open_editor, briefing, make):
     make("Panel", 600)
@@ -41,17 +49,6 @@ def test_dialog_says_what_is_in_the_way(open_editor, briefing, make):
 
     expect(dialog.get_by_role("alert")).to_have_text("Main hall is taken by “Panel”, 10:00–11:00.")
     assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
-
-
-def test_title_is_changed_in_place(page, briefing):
-    link(page, briefing).focus()
-    page.keyboard.press("F2")
-    page.keyboard.type("Opening words")
-    page.keyboard.press("Enter")
-
-    saved(page)
-    assert AgendaItem.objects.get().title == "Opening words"
-    expect(link(page, briefing)).to_be_focused()
 
 
 def test_two_sessions_swap_and_what_follows_is_shifted(open_editor, briefing, make):
@@ -93,24 +90,16 @@ def test_session_is_split_and_duplicated(page, briefing):
     assert AgendaItem.objects.count() == 1
 
 
-def test_free_time_is_clicked_to_add_a_session(page, rooms):
+def test_free_time_is_clicked_to_add_a_session_which_is_undone_and_done_again(page, rooms):
     page.mouse.click(*point(page, rooms[1], 660))
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Title").fill("Case study")
     dialog.get_by_label("Title").press("Enter")
-
     expect(page.locator(".session", has_text="Case study")).to_be_visible()
     saved(page)
     item = AgendaItem.objects.get(title="Case study")
     assert place(item) == (FIRST, 660, 60, ["Blue room"])
     expect(link(page, item)).to_be_focused()
-
-
-def test_an_addition_and_its_later_move_are_undone_and_done_again(page, rooms):
-    page.mouse.click(*point(page, rooms[1], 660))
-    page.get_by_role("dialog").get_by_label("Title").fill("Case study")
-    page.keyboard.press("Enter")
-    saved(page)
     page.keyboard.press("Alt+ArrowDown")
     saved(page)
 
@@ -165,7 +154,7 @@ def test_parallel_sessions_are_made_and_moved_together(page, rooms):
     assert [place(g)[1] for g in groups] == [665, 665]
 
 
-def test_picked_sessions_are_moved_as_a_block(open_editor, briefing, make):
+def test_picked_sessions_are_moved_as_a_block(open_editor, briefing, make, rooms):
     panel = make("Panel", 600)
     page = open_editor()
     link(page, briefing).focus()
@@ -173,9 +162,17 @@ def test_picked_sessions_are_moved_as_a_block(open_editor, briefing, make):
     link(page, panel).click(modifiers=["Control"])
     expect(page.locator("[data-live]")).to_contain_text("sessions picked: 2")
     page.keyboard.press("Alt+ArrowDown")
-
     saved(page)
     assert [place(item)[1] for item in (briefing, panel)] == [545, 605]
+
+    grab(page, briefing)  # and by the mouse, to the other day
+    page.mouse.move(*point(page, rooms[1], 630, SECOND), steps=4)
+    page.mouse.up()
+    saved(page)
+    assert [place(item) for item in (briefing, panel)] == [
+        (SECOND, 630, 60, ["Blue room"]),
+        (SECOND, 690, 60, ["Main hall"]),
+    ]
 
 
 def test_whole_day_is_shifted_moved_and_filled(page, briefing):

@@ -1,5 +1,7 @@
 """Every gesture of mouse, finger and keys on the board, and what it leaves in the database."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,7 +47,7 @@ def test_ghost_says_why_not_and_nothing_moves(open_editor, briefing, make, rooms
     assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
 
 
-def test_escape_cancels_a_drag(page, briefing, rooms):
+def test_escape_cancels_a_drag_and_the_grip_changes_the_length(page, briefing, rooms):
     grab(page, briefing)
     page.mouse.move(*point(page, rooms[2], 700), steps=4)
     page.keyboard.press("Escape")
@@ -55,8 +57,6 @@ def test_escape_cancels_a_drag(page, briefing, rooms):
     expect(page.locator("[data-live]")).to_have_text("Cancelled. Nothing was moved.")
     assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
 
-
-def test_length_is_dragged_by_the_grip(page, briefing, rooms):
     area = box(page, briefing).locator("[data-grip]").bounding_box()
     page.mouse.move(area["x"] + area["width"] / 2, area["y"] + 4)
     page.mouse.down()
@@ -143,16 +143,44 @@ def test_keys_move_and_resize_and_focus_stays(page, briefing):
 
     page.keyboard.press("Alt+ArrowLeft")
     expect(live).to_have_text("Briefing: 12 December 2030, 09:10–10:15, Main hall.")
-    saved(page)
-
-
-def test_past_the_last_room_comes_the_next_day(page, briefing):
-    link(page, briefing).focus()
-    for _press in range(3):
+    for _press in range(3):  # past the last room comes the next day
         page.keyboard.press("Alt+ArrowRight")
 
     saved(page)
-    assert place(briefing) == (SECOND, 540, 60, ["Main hall"])
+    assert place(briefing) == (SECOND, 550, 65, ["Main hall"])
+
+
+def test_waiting_session_is_carried_to_its_place_by_keys(open_editor, waiting, briefing):
+    page = open_editor()
+    live, ghost = page.locator("[data-live]"), page.locator(".ghost")
+    link(page, waiting).focus()
+    page.keyboard.press("Space")
+    expect(live).to_have_text(
+        "Waiting is picked up. Arrows move it, Enter puts it down, Esc leaves it. "
+        "Waiting: 12 December 2030, 08:00–09:00, Main hall."
+    )
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(live).to_have_text("Main hall is taken by “Briefing”, 09:00–10:00.")
+    expect(ghost).to_have_class(re.compile("is-refused"))
+    page.keyboard.press("Escape")
+    expect(live).to_have_text("Cancelled. Nothing was moved.")
+    expect(ghost).to_have_count(0)
+    assert place(waiting)[0] is None
+    expect(link(page, waiting)).to_be_focused()
+
+    for key in ("Space", "ArrowDown", "ArrowRight", "Alt+ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    saved(page)
+    assert place(waiting) == (FIRST, 500, 60, ["Blue room"])
+    expect(link(page, waiting)).to_be_focused()
+
+    page.reload()  # what was done is undone also after another page
+    page.locator(".is-ready").wait_for()
+    page.keyboard.press("Control+z")
+    saved(page)
+    assert place(waiting)[0] is None
+    expect(page.locator("[data-tray]")).to_contain_text("Waiting")
 
 
 def test_delete_puts_away_and_undo_and_redo_follow(page, briefing):

@@ -117,6 +117,31 @@ def test_table_of_somebody_else_is_not_found(client, workshop, organiser):
     assert not AgendaItem.objects.exists()
 
 
+def test_page_reads_the_text_again_and_shows_warnings(organiser_client, workshop, begin):
+    text = (
+        "Day,Start,End,Title,Speakers\n12/12,9:00,10:00,One,Ivo Tamm\n12/12,9:30,10:00,Two,Ivo Tamm"
+    )
+    answer = organiser_client.post(begin, {"pasted": text}, follow=True)
+    here = address(AgendaImport.objects.get())
+    assert "2 with warnings" in answer.text
+    assert "Ivo Tamm is also needed at “Two”, 09:30–10:00." in answer.text
+
+    answer = organiser_client.post(here, {"do": "read", "separator": ";"}, follow=True)
+
+    assert "The table was read again." in answer.text
+    assert "with warnings" not in answer.text
+
+
+def test_workbook_to_fill_in_is_offered(organiser_client, workshop, begin):
+    address = reverse("agenda:import_workbook", args=[workshop.slug])
+    assert f'action="{address}"' in organiser_client.get(begin).text
+
+    answer = organiser_client.get(address, {"language": "ru"})
+
+    assert answer.content[:2] == b"PK"
+    assert f"agenda-{workshop.slug}-ru.xlsx" in answer["Content-Disposition"]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_page_asks_the_same_number_of_queries_for_any_number_of_rows(
     organiser_client, workshop, organiser, rows, django_assert_num_queries
@@ -125,5 +150,5 @@ def test_page_asks_the_same_number_of_queries_for_any_number_of_rows(
     run = brought(workshop, organiser, f"Day;Start;Title;Room;Speakers\n{text}")
     organiser_client.get(address(run))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(16):
         organiser_client.get(address(run))

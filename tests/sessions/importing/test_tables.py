@@ -1,15 +1,29 @@
 """Tables as they come: titles, days on lines of their own, merged cells, other encodings."""
 
 import datetime
+import io
 
 import pytest
+from openpyxl import load_workbook
 
+from common.rules import RuleBroken
+from participants.importing.headings import LANGUAGES
 from participants.importing.reading import read_upload
 from participants.rules import UploadRefused
-from sessions.importing.preview import correct, set_columns, start
+from sessions.importing.applying import apply
+from sessions.importing.headings import FIELDS, recognise
+from sessions.importing.preview import correct, read_run_again, set_columns, start
 from sessions.importing.standing import CLASH, READY, SKIPPED, TRAY, WRONG, reading_of
+from sessions.importing.template import template
 from sessions.models import AgendaItem
-from tests.factories import AgendaItemFactory, PersonFactory, RegistrationFactory, SpeakerFactory
+from tests.factories import (
+    AgendaItemFactory,
+    AppearanceFactory,
+    PersonFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SpeakerFactory,
+)
 from tests.participants.importing.lists import upload, workbook
 from tests.sessions.importing.tables import brought, facts, standings
 
@@ -126,6 +140,90 @@ def test_clash_with_the_agenda_and_with_another_row_is_said_beside_the_row(
         5: "This day is outside the workshop's dates.",
     }
     assert set(reading.standings.values()) == {CLASH}
+
+
+def test_warnings_stand_beside_rows_that_are_ready_all_the_same(workshop, organiser, hall, speaker):
+    briefing = AgendaItemFactory(workshop=workshop, title="Briefing")
+    AppearanceFactory(item=briefing, speaker=speaker)
+    elsewhere = AgendaItemFactory(day=briefing.day, start_minute=840)
+    AppearanceFactory(item=elsewhere, speaker__person=speaker.person)
+    rows = "12/12;9:30;10:00;One;Lena Ozola\n12/12;10:00;10:30;Two;Ivo Tamm\n"
+    rows += "12/12;10:00;10:45;Three;Ivo Tamm\n12/12;14:00;15:00;Four;Lena Ozola\n"
+    run = brought(workshop, organiser, f"Day;Start;End;Title;Speakers\n{rows}")
+
+    reading = reading_of(run)
+
+    assert {n: [c.words for c in clashes] for n, clashes in reading.clashes.items()} == {
+        2: ["Lena Ozola is also needed at “Briefing”, 09:00–10:00."],
+        3: ["Ivo Tamm is also needed at “Three”, 10:00–10:45."],
+        4: ["Ivo Tamm is also needed at “Two”, 10:00–10:30."],
+        5: [
+            "Lena Ozola is needed in another workshop at the same time.",
+            "Nothing is planned from 10:45 to 14:00.",
+        ],
+    }
+    assert set(reading.standings.values()) == {READY}
+
+
+def test_text_is_read_again_in_another_encoding_and_cut_at_another_sign(workshop, organiser):
+    text = "День;Время;Что\n12.12;9:00-10:30;Открытие, лекция\n"
+    file = upload(text.encode("cp1251"), "agenda.csv")
+    run = start(sheet=read_upload(file, encoding="windows-1252"), workshop=workshop, by=organiser)
+    assert "Открытие, лекция" not in [fact[3] for fact in facts(run)]
+
+    read_run_again(run=run, encoding="windows-1251", separator=";")
+    run.refresh_from_db()
+    set_columns(run=run, fields=["day", "start", "title"])
+    run.refresh_from_db()
+    assert facts(run) == [(12, 540, 90, "Открытие, лекция")]
+    assert run.encoding == "windows-1251"
+
+    # What was said of the columns stays.
+    read_run_again(run=run, encoding="", separator="")
+    run.refresh_from_db()
+    assert facts(run) == [(12, 540, 90, "Открытие, лекция")]
+
+
+def test_workbook_is_not_read_again_nor_what_was_added(workshop, organiser):
+    sheet = read_upload(
+        upload(workbook([["Day", "Time", "Title"], ["12/12", "9:00", "One"]]), "agenda.xlsx")
+    )
+    run = start(sheet=sheet, workshop=workshop, by=organiser)
+    with pytest.raises(RuleBroken, match="not read from a text file"):
+        read_run_again(run=run, encoding="", separator="")
+
+    run = brought(workshop, organiser, "Day;Time;Title\n12/12;9:00;One\n")
+    apply(run=run, by=organiser)
+    with pytest.raises(RuleBroken, match="Undo the import first"):
+        read_run_again(run=run, encoding="", separator=",")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_workbook_is_recognised_and_offers_days_kinds_and_rooms(
+    workshop, organiser, language
+):
+    RoomFactory(workshop=workshop, name="=1+1")
+    book = load_workbook(io.BytesIO(template(workshop=workshop, language=language)))
+    sheet, lists = book.worksheets
+    assert recognise([cell.value for cell in sheet[1]]) == list(FIELDS)
+    assert [cell.value for cell in lists["A"]][:2] == ["2030-12-12", "2030-12-13"]
+    room = lists["C1"]
+    assert (room.value, room.data_type) == ("=1+1", "s")
+
+    # What is offered is understood.
+    kinds = [cell.value for cell in lists["B"] if cell.value]
+    for at, kind in enumerate(kinds, start=2):
+        sheet.cell(at, 1, "2030-12-12")
+        sheet.cell(at, 2, "9:00")
+        sheet.cell(at, 5, "Whatever")
+        sheet.cell(at, 6, kind)
+    file = io.BytesIO()
+    book.save(file)
+    run = start(
+        sheet=read_upload(upload(file.getvalue(), "agenda.xlsx")), workshop=workshop, by=organiser
+    )
+    understood = [judged.kind for _row, judged in reading_of(run).rows]
+    assert understood == AgendaItem.Kind.values
 
 
 def test_two_rows_in_a_room_that_is_to_be_made_clash_too(workshop, organiser):

@@ -1,5 +1,6 @@
-// What a gesture does to places: pure functions from a board to a Map of ids and new places.
-import { toFive } from "./clock.js";
+// Places of sessions, as pure functions: what a gesture makes of them, and what forbids it.
+// A place is {day, start, minutes, rooms, all}; what is to be is a Map of ids to places.
+import { clock, range, toFive } from "./clock.js";
 
 // A session with the others that go along: those picked, and those made beside it.
 export function together(board, session) {
@@ -85,3 +86,59 @@ export const daysSwapped = (board, day, other) =>
     ...board.onDay(day).map((one) => [one.id, { ...one.place, day: other }]),
     ...board.onDay(other).map((one) => [one.id, { ...one.place, day }]),
   ]);
+
+// ---- What nearly every day has: made in one go, where the day has free time for it ------------
+
+const USUAL = [
+  ["opening", "opening", 9 * 60, 30],
+  ["coffee", "break", 10 * 60 + 30, 30],
+  ["lunch", "break", 13 * 60, 60],
+  ["coffee", "break", 15 * 60 + 30, 30],
+  ["closing", "closing", 17 * 60, 30],
+];
+
+export function usualDay(board, iso, teller) {
+  return USUAL.map(([word, kind, start, minutes]) => ({
+    title: teller.words_of(word),
+    kind,
+    place: { day: iso, start, minutes, rooms: [], all: true },
+  })).filter(({ place }) => !obstacle(board, new Map([["new", place]]), teller));
+}
+
+// ---- The hard rules, told before the server is asked; it has the last word (sessions/conflicts/)
+
+const meet = (one, other) =>
+  one.day === other.day &&
+  Math.max(one.start, other.start) < Math.min(one.start + one.minutes, other.start + other.minutes);
+
+// The ids of the rooms that both take; all of them for a session in all rooms.
+const shared = (one, other, rooms) => {
+  if (one.all && other.all) return ["all"];
+  const taken = (place) => (place.all ? rooms : place.rooms);
+  return taken(one).filter((room) => taken(other).includes(room));
+};
+
+// Why `placed`, a Map from session ids (or keys of new ones) to places, cannot be; "" when it can.
+export function obstacle(board, placed, teller) {
+  const rooms = board.rooms.map((room) => room.id);
+  const others = [...board.sessions.values()].filter((session) => !placed.has(session.id));
+  const entries = [...placed].filter(([, place]) => place.day);
+  for (const [id, place] of entries) {
+    if (place.start < board.dayOpens || place.start + place.minutes > board.dayCloses) {
+      const hours = { opens: clock(board.dayOpens), closes: clock(board.dayCloses) };
+      return teller.words_of("outside", hours);
+    }
+    const moved = entries
+      .filter(([other]) => other !== id)
+      .map(([other, at]) => ({ title: board.sessions.get(other)?.title ?? "", place: at }));
+    for (const other of [...others, ...moved]) {
+      if (!other.place.day || !meet(place, other.place)) continue;
+      const [room] = shared(place, other.place, rooms);
+      if (room === undefined) continue;
+      const name = board.rooms.find((one) => one.id === room)?.name ?? teller.words_of("all_rooms");
+      const time = range(other.place.start, other.place.minutes);
+      return teller.words_of("taken", { room: name, title: other.title, time });
+    }
+  }
+  return "";
+}
