@@ -31,7 +31,8 @@ _MODULES = (
     "travel",
     "interpretation",
     "contacts",
-    "programme",
+    "agenda",
+    "participants",
     "letters",
     "labels",
 )

@@ -12,13 +12,15 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
-from certificates.printroom.programme import ProgrammeDay, programme_of, sessions_as_held
+from certificates.printroom.pictures import logos_of
+from certificates.printroom.programme import ProgrammeDay, by_day, sessions_as_held
 from common.collation import collation_key
 from common.dates import date_range
 from participants.countries import country_name
 from participants.models import Delegation, FocalPoint, Photograph, Registration
 from participants.protocol import in_protocol_order, registrations_in_protocol_order
 from sessions.models import Appearance, Speaker
+from sessions.programme import Programme, draft_programme, released_programme
 from workshops.models import Room, Workshop, WorkshopOrganiser
 from workshops.queries import team_of
 from workshops.roles import Role
@@ -58,7 +60,7 @@ class EventState:
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
         self._in_order: dict[str, list[Registration]] = {}
-        self._days: dict[str, list[ProgrammeDay]] = {}
+        self._programmes: dict[str, Programme] = {}
         self._days_as_held: dict[str, list[ProgrammeDay]] = {}
 
     def people(self, language: str, delegation: str = ALL) -> list[Registration]:
@@ -115,12 +117,19 @@ class EventState:
         return list(self.workshop.rooms.all())
 
     @property
-    def days(self) -> list[ProgrammeDay]:
-        """The agenda as anyone may see it, by day, in the active language."""
+    def programme(self) -> Programme:
+        """The agenda in the active language, as anyone may see what was released last; before the
+        first release the draft."""
         language = get_language() or ""
-        if language not in self._days:
-            self._days[language] = programme_of(self.workshop)
-        return self._days[language]
+        if language not in self._programmes:
+            released = released_programme(self.workshop)
+            self._programmes[language] = released or draft_programme(self.workshop)
+        return self._programmes[language]
+
+    @property
+    def days(self) -> list[ProgrammeDay]:
+        """The same by day."""
+        return by_day(self.programme)
 
     @property
     def days_as_held(self) -> list[ProgrammeDay]:
@@ -153,6 +162,7 @@ class EventState:
             "place": place,
             "organiser_names": names,
             "donors": donors,
+            "logos": logos_of(self._parties),
             "time_zone": workshop.time_zone,
             "is_invented": workshop.contains_invented_people,
         }

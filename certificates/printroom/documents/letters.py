@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from certificates.printroom.laying import page_document
 from certificates.printroom.options import DelegationOptions
+from certificates.printroom.pictures import with_pictures
 from certificates.printroom.registry import (
     Data,
     Document,
@@ -71,7 +72,8 @@ def lay_out(frame: Data, entries: list[Data], options: Options) -> bytes:
     title = (
         _("Visa support letters") if frame["purpose"] == "visa" else _("Letters of confirmation")
     )
-    return page_document(TEMPLATE, {"letters": entries}, frame=frame, options=options, title=title)
+    context = {"letters": entries, "logos": with_pictures(frame["logos"])}
+    return page_document(TEMPLATE, context, frame=frame, options=options, title=title)
 
 
 declare(

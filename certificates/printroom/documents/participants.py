@@ -1,4 +1,4 @@
-"""The agenda and the list of participants, as handed to everybody in the room."""
+"""The list of participants, as handed to everybody in the room."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates.printroom.laying import page_document
-from certificates.printroom.options import DayOptions, PaperOptions, day_of
-from certificates.printroom.programme import Session, role_words
+from certificates.printroom.options import PaperOptions
 from certificates.printroom.registry import (
     Data,
     Document,
@@ -26,8 +25,7 @@ from certificates.printroom.state import EventState
 from common.dates import date_range
 from participants.models import Registration
 
-AGENDA = "certificates/printroom/agenda.html"
-PEOPLE = "certificates/documents/participants.html"
+TEMPLATE = "certificates/documents/participants.html"
 
 
 class For(TextChoices):
@@ -41,27 +39,7 @@ class ListOptions(PaperOptions):
     )
 
 
-def freeze_agenda(state: EventState, options: Options) -> Frozen:
-    """The sessions of all days or one, as anyone may see them."""
-    language, only = options["language"], day_of(options)
-    entries, named = [], set()
-    for day in state.days:
-        if only is not None and day.date != only:
-            continue
-        date = date_range(day.date, language=language)
-        for session in day.sessions:
-            entries.append(Entry(f"i{session.pk}", {"date": date, **_said_of(session)}))
-            named |= {part.person for part in session.people}
-    frame = state.frame(language) | {"shows_rooms": len(state.rooms) > 1}
-    return Frozen(frame, entries, named=frozenset(named))
-
-
-def lay_out_agenda(frame: Data, entries: list[Data], options: Options) -> bytes:
-    days = [(date, list(rows)) for date, rows in groupby(entries, lambda data: data["date"])]
-    return page_document(AGENDA, {"days": days}, frame=frame, options=options, title=_("Agenda"))
-
-
-def freeze_people(state: EventState, options: Options) -> Frozen:
+def freeze(state: EventState, options: Options) -> Frozen:
     """Everybody whose seat is confirmed; for everybody's eyes only those who agreed."""
     language = options["language"]
     is_open = options["readers"] != For.ORGANISERS
@@ -85,35 +63,14 @@ def freeze_people(state: EventState, options: Options) -> Frozen:
     )
 
 
-def lay_out_people(frame: Data, entries: list[Data], options: Options) -> bytes:
+def lay_out(frame: Data, entries: list[Data], options: Options) -> bytes:
     blocks = [
         {"name": name, "people": list(people)}
         for name, people in groupby(entries, key=lambda data: data["delegation"])
     ]
     return page_document(
-        PEOPLE, {"blocks": blocks}, frame=frame, options=options, title=_("List of participants")
+        TEMPLATE, {"blocks": blocks}, frame=frame, options=options, title=_("List of participants")
     )
-
-
-def _said_of(session: Session) -> Data:
-    return {
-        "time": session.time,
-        "title": session.title,
-        "kind": session.kind,
-        "kind_words": session.kind_words,
-        "is_break": session.is_break,
-        "abstract": session.abstract,
-        "rooms": [_("All rooms")] if session.in_all_rooms else list(session.rooms),
-        "people": [
-            {
-                "name": part.name,
-                "role": role_words(part.role),
-                "position": part.position,
-                "agency": part.agency,
-            }
-            for part in session.people
-        ],
-    }
 
 
 def _listed(row: Registration, language: str) -> Data:
@@ -137,25 +94,13 @@ def _listed(row: Registration, language: str) -> Data:
 
 declare(
     Document(
-        key="agenda",
-        title=gettext_lazy("Agenda"),
-        summary=gettext_lazy("Sessions, rooms and speakers, as the public page shows them."),
-        group=Group.GUESTS,
-        options=DayOptions,
-        freeze=freeze_agenda,
-        lay_out=lay_out_agenda,
-        numbered=Turn.UPRIGHT,
-    )
-)
-declare(
-    Document(
         key="participants",
         title=gettext_lazy("List of participants"),
         summary=gettext_lazy("By delegation in protocol order, for everybody or the organisers."),
         group=Group.GUESTS,
         options=ListOptions,
-        freeze=freeze_people,
-        lay_out=lay_out_people,
+        freeze=freeze,
+        lay_out=lay_out,
         numbered=Turn.UPRIGHT,
     )
 )
