@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Options = dict[str, Any]
 Data = dict[str, Any]
 
+#: Long enough to print a file again at the event's end.
+KEPT_DAYS = 30
+
 _MODULES = (
     "everything",
     "badges",
@@ -108,6 +111,10 @@ class Document:
     #: Upright or across; None where pages are not numbered, as on cards and in letters.
     numbered: Turn | None = None
     printer_hint: Callable[[Options], str] = lambda options: ""
+    #: By their real names: each print and each download is noted for every one of them.
+    shows_protected: bool = False
+    #: Days for which a finished file is kept.
+    kept_days: int = KEPT_DAYS
     #: The documents inside with their options; only "everything for a day" has some.
     parts: Callable[[EventState, Options], list[tuple[Document, Options]]] | None = None
 
@@ -134,6 +141,12 @@ def document_named(key: str) -> Document:
         return _documents[key]
     except KeyError:
         raise LookupError(f"the print room has no document {key!r}") from None
+
+
+def permissions_for(document: Document, options: Options) -> frozenset[str]:
+    """What somebody must hold to have a print of ``document``: that of each one inside, too."""
+    inside = [document_named(key) for key in options.get("contents", ())]
+    return frozenset(one.permission for one in (document, *inside))
 
 
 def open_to(permissions: Iterable[str]) -> list[Document]:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
+from certificates.printroom.answers import Answers
 from certificates.printroom.pictures import logos_of
 from certificates.printroom.programme import ProgrammeDay, by_day, sessions_as_held
 from common.collation import collation_key
@@ -55,10 +56,11 @@ class EventState:
     """The rows of ``workshop``, each kind read when it is first asked for.
 
     Read inside ``one_state()`` what has to belong together. Whose seat is not confirmed is not
-    printed anywhere."""
+    printed anywhere. ``held`` are the permissions of whoever prints; None where all may be."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, *, held: frozenset[str] | None = None) -> None:
         self.workshop = workshop
+        self.held = held
         self._in_order: dict[str, list[Registration]] = {}
         self._programmes: dict[str, Programme] = {}
         self._days_as_held: dict[str, list[ProgrammeDay]] = {}
@@ -108,6 +110,11 @@ class EventState:
         return dict(rows.values_list("registration_id", "file"))
 
     @cached_property
+    def answers(self) -> Answers:
+        """To the questions that lists and letters print."""
+        return Answers(self.workshop)
+
+    @cached_property
     def focal_points(self) -> list[FocalPoint]:
         rows = FocalPoint.objects.filter(delegation__workshop=self.workshop)
         return list(rows.select_related("delegation"))
@@ -138,6 +145,9 @@ class EventState:
         if language not in self._days_as_held:
             self._days_as_held[language] = sessions_as_held(self.workshop)
         return self._days_as_held[language]
+
+    def may_print(self, permission: str) -> bool:
+        return self.held is None or permission in self.held
 
     def frame(self, language: str) -> dict[str, Any]:
         """The event's own words, which stand on every document."""

@@ -37,8 +37,10 @@ class EverythingOptions(PaperOptions):
         days = self.state.workshop.days
         self._set_choices("day", [(day.isoformat(), date_range(day)) for day in days])
         self.fields["day"].initial = _next_day(self.state).isoformat()
-        self._set_choices("contents", [(key, document_named(key).title) for key in (*USUAL, *ALSO)])
-        self.fields["contents"].initial = list(USUAL)
+        known = [document_named(key) for key in (*USUAL, *ALSO)]
+        offered = [one for one in known if self.state.may_print(one.permission)]
+        self._set_choices("contents", [(one.key, one.title) for one in offered])
+        self.fields["contents"].initial = [one.key for one in offered if one.key in USUAL]
 
 
 def parts(state: EventState, options: Options) -> list[tuple[Document, Options]]:
