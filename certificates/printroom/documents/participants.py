@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from certificates.printroom.faces import own_script
 from certificates.printroom.laying import page_document
 from certificates.printroom.options import PaperOptions
 from certificates.printroom.registry import (
@@ -85,7 +86,7 @@ def _listed(row: Registration, language: str) -> Data:
         "is_head": row.is_head,
         "person": {
             "title": row.person.title if is_open else "",
-            "name_in_own_script": row.person.name_in_own_script if is_open else "",
+            "name_in_own_script": own_script(row.person) if is_open else "",
         },
         "position": row.position if is_open else "",
         "agency": row.agency if is_open else "",
