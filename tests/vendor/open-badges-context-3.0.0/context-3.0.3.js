@@ -1,4 +1,10 @@
-{
+/* eslint-disable */
+/*!
+ * Copyright (c) 2024 Digital Credentials Consortium. All rights reserved.
+ */
+'use strict';
+
+module.exports = {
   "@context": {
     "@protected": true,
     "id": "@id",
@@ -419,10 +425,6 @@
       "@id": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsement",
       "@container": "@set"
     },
-    "endorsementJwt": {
-      "@id": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt",
-      "@container": "@set"
-    },
     "image": {
       "@id": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#image",
       "@type": "@id"
@@ -443,10 +445,6 @@
     "awardedDate": {
       "@id": "https://purl.imsglobal.org/spec/vc/ob/vocab.html#awardedDate",
       "@type": "xsd:dateTime"
-    },
-    "jti": {
-      "@id": "https://www.iana.org/assignments/jwt#jti",
-      "@type": "@id"
     }
   }
 }
