@@ -111,6 +111,8 @@ class Document:
     #: Upright or across; None where pages are not numbered, as on cards and in letters.
     numbered: Turn | None = None
     printer_hint: Callable[[Options], str] = lambda options: ""
+    #: Whether each page is a sheet whose back stays empty, as of signs that are put up.
+    is_one_sided: Callable[[Options], bool] = lambda options: False
     #: By their real names: each print and each download is noted for every one of them.
     shows_protected: bool = False
     #: Days for which a finished file is kept.

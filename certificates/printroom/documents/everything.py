@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from certificates.printroom.options import PaperOptions
@@ -26,8 +27,21 @@ USUAL = ("agenda", "door-signs", "sign-in-sheets", "participants", "needs", "tra
 ALSO = ("interpretation", "contacts", "badges", "table-plates", "delegation-plates")
 
 
+class Sides(TextChoices):
+    """Of the file with all documents; those in the ZIP are as they are printed singly."""
+
+    BOTH = "both", _("On both sides: each document begins on a sheet of its own")
+    ONE = "one", _("On one side")
+
+
 class EverythingOptions(PaperOptions):
     day = forms.ChoiceField(label=_("For"))
+    sides = forms.ChoiceField(
+        label=_("Printed"),
+        choices=Sides.choices,
+        initial=Sides.BOTH,
+        help_text=_("Signs, plates and badges that have no back keep an empty one."),
+    )
     contents = forms.MultipleChoiceField(
         label=_("Documents"), widget=forms.CheckboxSelectMultiple, choices=[]
     )

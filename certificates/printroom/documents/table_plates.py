@@ -97,6 +97,7 @@ declare(
         lay_out=lay_out,
         prints_changes=True,
         per_chunk=lambda options: 20,
+        is_one_sided=lambda options: True,
         printer_hint=printer_hint,
     )
 )
