@@ -124,3 +124,12 @@ class FileForm(forms.Form):
             )
         file.seek(0)
         return file
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Picture"),
+        help_text=_("PNG or JPEG, at most 10 MB. The white around it is cut off."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        error_messages={"required": _("Choose the picture of the logo.")},
+    )

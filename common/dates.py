@@ -23,6 +23,12 @@ def date_range(start: date, end: date | None = None, language: str = "") -> str:
     return f"{format_date(start, format='long', locale=locale)} – {whole}"
 
 
+def day_in_words(day: date, language: str = "") -> str:
+    """``Thursday 12 December 2019``, with a capital letter, in ``language`` or the page's."""
+    words = format_date(day, format="full", locale=babel_locale(language))
+    return words[:1].upper() + words[1:]
+
+
 def babel_locale(language: str = "") -> str:
     code = language or get_language() or "en"
     return _LOCALES.get(code, code.replace("-", "_"))

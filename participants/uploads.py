@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
 from participants.rules import UploadRefused
 
@@ -28,6 +28,7 @@ _PHOTOGRAPH_SIDE = 1200
 #: Height by width of a photograph for a badge.
 PORTRAIT = 1.25
 _SCAN_SIDE = 3600
+_LOGO_SIDE = 900
 _IMAGES = ("JPEG", "PNG")
 
 #: Of a PDF: what runs or opens something, and the keys of scripts, of files inside, of XML forms.
@@ -76,6 +77,20 @@ def photograph_of(upload: UploadedFile, crop: Crop | None = None) -> ContentFile
     return _jpeg(upload, side=_PHOTOGRAPH_SIDE, field="photograph", crop=crop)
 
 
+def logo_of(upload: UploadedFile) -> ContentFile:
+    """A PNG of our own making: on white, without the white margin around it. Raises UploadRefused.
+
+    Not a JPEG, which would leave a haze around letters and lines."""
+    refuse_huge(upload)
+    image = _flattened(_opened(upload, side=_LOGO_SIDE, field="logo"))
+    margin = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
+    if margin is None:
+        raise UploadRefused(_("There is nothing on this picture but white."), field="logo")
+    written = io.BytesIO()
+    image.crop(margin).save(written, "PNG", optimize=True)
+    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.png")
+
+
 def note_of(upload: UploadedFile, *, most: int = 0) -> tuple[ContentFile, str]:
     """The file to store, under a random name, and its media type. Raises UploadRefused.
 
@@ -99,6 +114,16 @@ def refuse_huge(upload: UploadedFile, *, most: int = 0) -> None:
 
 
 def _jpeg(upload: UploadedFile, *, side: int, field: str, crop: Crop | None = None) -> ContentFile:
+    image = _flattened(_opened(upload, side=side, field=field, crop=crop))
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=88, optimize=True)
+    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
+
+
+def _opened(
+    upload: UploadedFile, *, side: int, field: str, crop: Crop | None = None
+) -> Image.Image:
+    """The picture, upright and at most ``side`` pixels long. Raises UploadRefused."""
     upload.seek(0)
     try:
         with warnings.catch_warnings():
@@ -117,17 +142,20 @@ def _jpeg(upload: UploadedFile, *, side: int, field: str, crop: Crop | None = No
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise UploadRefused(
             _("This file cannot be read. Send a picture (JPEG or PNG).")
-            if field == "photograph"
+            if field in ("photograph", "logo")
             else _("This file cannot be read. Send a PDF, JPEG or PNG.")
         ) from None
-    if image.mode != "RGB":
-        # Transparent parts would turn black.
-        layer = image.convert("RGBA")
-        image = Image.new("RGB", layer.size, "white")
-        image.paste(layer, mask=layer)
-    written = io.BytesIO()
-    image.save(written, "JPEG", quality=88, optimize=True)
-    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
+    return image
+
+
+def _flattened(image: Image.Image) -> Image.Image:
+    """On white: transparent parts would turn black."""
+    if image.mode == "RGB":
+        return image
+    layer = image.convert("RGBA")
+    flat = Image.new("RGB", layer.size, "white")
+    flat.paste(layer, mask=layer)
+    return flat
 
 
 def _pdf(upload: UploadedFile) -> ContentFile:

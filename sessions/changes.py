@@ -90,7 +90,18 @@ def in_words(change: Change, names: Mapping[int, str]) -> list[str]:
     said += _people(change, names)
     if _differs(change, "abstract"):
         said.append(_("“%(title)s” is described anew.") % {"title": title})
-    return said + _translated(change)
+    return said + _language(change) + _translated(change)
+
+
+def _language(change: Change) -> list[str]:
+    before, after = fact_of(change.before, "language"), fact_of(change.after, "language")
+    if before == after:
+        return []
+    if not after:
+        words = _("It is open again in which language “%(title)s” is held.")
+        return [words % {"title": change.title}]
+    facts = {"title": change.title, "language": language_name(after, reading_language())}
+    return [_("“%(title)s” is held in: %(language)s.") % facts]
 
 
 def _translated(change: Change) -> list[str]:

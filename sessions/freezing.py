@@ -3,10 +3,11 @@
     {"schema": 1, "sessions": [session, …], "cancelled": [session, …]}
 
 A session is a dict: ``uid``, ``item`` (its row's id), ``title``, ``kind``, ``abstract``,
-``translations`` of title and abstract (missing in versions older than they are), ``day``
-("2019-12-12"), ``start`` and ``minutes`` on the workshop's wall clock, ``in_all_rooms``, ``rooms``
-(``id`` and ``name``), ``people`` (``speaker``, the id of an entry in the list of speakers, and
-``role``; no names), ``counts`` for attendance; and for calendars ``sequence`` and ``changed_at``.
+``translations`` of title and abstract and ``language``, in which it is held (both missing in
+versions older than they are), ``day`` ("2019-12-12"), ``start`` and ``minutes`` on the workshop's
+wall clock, ``in_all_rooms``, ``rooms`` (``id`` and ``name``), ``people`` (``speaker``, the id of an
+entry in the list of speakers, and ``role``; no names), ``counts`` for attendance; and for calendars
+``sequence`` and ``changed_at``.
 ``cancelled`` are those that an earlier version had and this one has not: a calendar that was
 subscribed must go on hearing of them.
 """
@@ -38,6 +39,7 @@ FACTS = (
     "in_all_rooms",
     "rooms",
     "people",
+    "language",
 )
 
 
@@ -88,6 +90,8 @@ def fact_of(session: Session, name: str) -> Any:
     """A fact as it is compared: rooms by name, so that a room made anew is no change."""
     if name == "translations":
         return session.get(name) or {}
+    if name == "language":
+        return session.get(name, "")
     value = session[name]
     return [room["name"] for room in value] if name == "rooms" else value
 
@@ -106,6 +110,7 @@ def _session(item: AgendaItem) -> Session:
         "kind": item.kind,
         "abstract": item.abstract,
         "translations": item.translations,
+        "language": item.language,
         "day": item.day and item.day.isoformat(),
         "start": item.start_minute,
         "minutes": item.minutes,

@@ -17,6 +17,7 @@ from sessions.changes import Change, changes_between, changes_from, in_words
 from sessions.conflicts import clock
 from sessions.languages import Translations, original_language, reading_language, words_in
 from sessions.models import AgendaItem, AgendaVersion, Appearance, Speaker
+from sessions.spoken import SILENT, Languages, Spoken
 from workshops.models import Workshop
 
 
@@ -64,6 +65,10 @@ class Session:
     title_lang: str = ""
     abstract_lang: str = ""
     translations: Translations = field(default_factory=dict)
+    #: In which languages it is held and heard; for breaks and the like nothing.
+    spoken: Spoken = SILENT
+    #: The language that was chosen for it, by code; mostly none.
+    language: str = ""
     #: Filled in by ``sessions.materials`` for pages that show them.
     materials: tuple[Any, ...] = ()
     #: Filled in by ``sessions.choosing`` for a participant's own page.
@@ -163,7 +168,12 @@ def programme_of(
     version: AgendaVersion, *, for_staff: bool = False, language: str | None = None
 ) -> Programme:
     """A version as everybody may read it, or as staff may: protected people by their alias."""
-    told = _Telling(version.workshop, _people(version.workshop_id, for_staff=for_staff), language)
+    told = _Telling(
+        version.workshop,
+        _people(version.workshop_id, for_staff=for_staff),
+        version.content["sessions"],
+        language,
+    )
     return Programme(
         [told.session(one) for one in version.content["sessions"]],
         [told.session(one) for one in version.content["cancelled"]],
@@ -174,8 +184,9 @@ def programme_of(
 
 def draft_programme(workshop: Workshop) -> Programme:
     """The sessions as they stand now, told as a release would tell them to everybody."""
-    told = _Telling(workshop, _people(workshop.pk, for_staff=False))
-    return Programme([told.session(one) for one in freezing.draft_of(workshop)])
+    draft = freezing.draft_of(workshop)
+    told = _Telling(workshop, _people(workshop.pk, for_staff=False), draft)
+    return Programme([told.session(one) for one in draft])
 
 
 def unreleased_changes(workshop: Workshop) -> list[Change]:
@@ -233,12 +244,17 @@ class _Telling:
     """Makes sessions of stored facts, for one kind of reader and in one language."""
 
     def __init__(
-        self, workshop: Workshop, people: Mapping[int, Speaker], language: str | None = None
+        self,
+        workshop: Workshop,
+        people: Mapping[int, Speaker],
+        sessions: Iterable[freezing.Session],
+        language: str | None = None,
     ) -> None:
         self.people = people
         self._zone = workshop.zone
         self._original = original_language(workshop)
         self._language = reading_language() if language is None else language
+        self._languages = Languages(workshop, sessions)
 
     def session(self, facts: freezing.Session) -> Session:
         translations = facts.get("translations") or {}
@@ -268,6 +284,8 @@ class _Telling:
             title_lang=words.title_lang,
             abstract_lang=words.abstract_lang,
             translations=translations,
+            spoken=self._languages.of(facts),
+            language=freezing.fact_of(facts, "language"),
         )
 
     def _parts(self, facts: freezing.Session) -> Iterator[Part]:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from certificates.models import PrintRun
 from certificates.printroom.fingerprints import Prints, compare, fingerprints
-from certificates.printroom.registry import Document, Frozen, Options
-from certificates.printroom.shelf import remove_pieces
+from certificates.printroom.registry import KEPT_DAYS, Document, Frozen, Options, documents
+from certificates.printroom.shelf import remove_pieces, sweep_shelves
 from certificates.printroom.state import EventState, one_state
 from common.rules import RuleBroken
 from jobs.actions.enqueue import enqueue
+from participants.actions.protecting import look
+from participants.models import Registration
 from workshops.models import Workshop
 
 JOB_KIND = "certificates.print-room"
-#: How long a finished file is kept: long enough to print it again at the event's end.
-KEEP = datetime.timedelta(days=30)
+#: How long a finished file is kept, unless its document says otherwise.
+KEEP = datetime.timedelta(days=KEPT_DAYS)
 #: What the job prints from holds names, and a job that did not end in a day never will.
 KEEP_MATERIAL = datetime.timedelta(days=1)
 BIND = "bind"
@@ -88,13 +93,25 @@ def print_document(
         run.save(force_insert=True)
         run.job = enqueue(kind=JOB_KIND, items=_items(parts), params={"run": str(run.pk)}, by=by)
         run.save(update_fields=["job"])
+        if document.shows_protected:
+            note_looks(run, by=by)
     return run
+
+
+def note_looks(run: PrintRun, *, by: User | None) -> None:
+    """Note that ``by`` is given the real names of those whom ``run`` is about."""
+    if by is None:
+        raise ValueError("Nobody looks at a protected name without being known.")
+    rows = Registration.objects.filter(workshop=run.workshop_id, is_protected=True)
+    for registration in rows.filter(pk__in=[int(key.lstrip("r")) for key in run.entries]):
+        look(registration=registration, by=by)
 
 
 def forget_prints(*, now: datetime.datetime | None = None) -> int:
     """Delete files that were printed weeks ago, and the material and pieces of prints that no job
     came to end; return how many prints were put away.
 
+    Files without a row go as well: of deleted workshops, and of prints whose row was deleted.
     The fingerprints stay while the event goes on, for the next print's comparison, and go when it
     has been over as long as a file is kept."""
     now = now or timezone.now()
@@ -103,8 +120,13 @@ def forget_prints(*, now: datetime.datetime | None = None) -> int:
         PrintRun.objects.filter(pk=run.pk).update(material=None)
         remove_pieces(run)
     old = PrintRun.objects.filter(taken_at__lt=now - KEEP)
+    brief = [
+        Q(document=one.key, taken_at__lt=now - datetime.timedelta(days=one.kept_days))
+        for one in documents()
+        if one.kept_days < KEPT_DAYS
+    ]
     count = 0
-    for run in old.exclude(file="", archive=""):
+    for run in (old | PrintRun.objects.filter(reduce(or_, brief))).exclude(file="", archive=""):
         names = [run.file.name, run.archive.name]
         PrintRun.objects.filter(pk=run.pk).update(file="", archive="")
         for name in filter(None, names):
@@ -112,6 +134,7 @@ def forget_prints(*, now: datetime.datetime | None = None) -> int:
         count += 1
     over = old.filter(workshop__ends_on__lt=(now - KEEP).date())
     over.filter(file="", archive="").delete()
+    sweep_shelves(now=now.timestamp())
     return count
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from certificates.printroom.pictures import logos_of, with_pictures
 from certificates.rendering import render_document
 from certificates.rendering.qr import qr_data_uri
 from common.dates import date_range
@@ -41,6 +42,7 @@ def _context(focal_point: FocalPoint, language: str) -> dict[str, object]:
         "workshop_title": workshop.title,
         "dates": date_range(workshop.starts_on, workshop.ends_on, language),
         "place": ", ".join(filter(None, [workshop.venue, workshop.city, country])),
+        "logos": with_pictures(logos_of(parties)),
         "letterhead": [party.organisation.name for party in parties if party not in donors],
         "donors": [party.organisation.name for party in donors],
         "delegation": delegation,

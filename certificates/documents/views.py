@@ -1,5 +1,7 @@
 """Documents that are read as pages are: at once, by whoever may see what they say."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from certificates.documents import agenda, invitation, participants
+from certificates.printroom.agenda import Layout
+from certificates.printroom.paper import Paper
 from common.access import public
 from common.throttling import throttled
 from participants.models import FocalPoint
@@ -22,7 +26,8 @@ from workshops.permissions import SignedInRequest, requires
 def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The agenda as PDF: for everyone where it is public, else for the workshop's staff.
 
-    ``?draft=1`` is the draft: staff alone may print it."""
+    ``?layout=`` and ``?paper=`` choose among the ways to lay it out. ``?draft=1`` is the draft:
+    staff alone may print it."""
     workshop = workshop_with_agenda(slug, request.user)
     if workshop is None:
         raise Http404(_("There is no such page."))
@@ -30,7 +35,11 @@ def agenda_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     is_draft = "draft" in request.GET
     if is_draft and not sees_drafts(workshop, request.user):
         raise Http404(_("There is no such page."))
-    pdf = agenda.agenda_pdf(workshop, language=language, is_draft=is_draft)
+    layout = _one_of(Layout.values, request.GET.get("layout"))
+    paper = _one_of(Paper.values, request.GET.get("paper"))
+    pdf = agenda.agenda_pdf(
+        workshop, language=language, layout=layout, paper=paper, is_draft=is_draft
+    )
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"agenda-{workshop.slug}-{language}{'-draft' if is_draft else ''}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
@@ -92,6 +101,11 @@ def participants_pdf(request: SignedInRequest, workshop: Workshop) -> HttpRespon
     name = f"participants-{workshop.slug}-{language}{'' if for_circulation else '-internal'}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
+
+
+def _one_of(known: Sequence[str], chosen: str | None) -> str:
+    """What was chosen; what nobody knows is the first of ``known``."""
+    return chosen if chosen in known else known[0]
 
 
 def _chosen_language(request: HttpRequest) -> str:

@@ -127,32 +127,42 @@ def _keep_archive(run: PrintRun, files: list[Path], *, writer: str) -> None:
 
 
 def _cover(run: PrintRun, parts: list[dict[str, Any]], files: list[Path], path: Path) -> Path:
-    """What is in the file and where, for which day, and of when the state is."""
+    """What is in the file and where, for which day, and of when the state is.
+
+    On both sides of the paper the documents get the empty pages that make each begin a sheet."""
     import pikepdf
 
-    language = run.options["language"]
-    contents, first = [], 2
+    from certificates.printroom.documents.everything import Sides
+    from certificates.rendering.binding import leave_backs_empty
+
+    language, on_both_sides = run.options["language"], run.options.get("sides") == Sides.BOTH
+    contents, first = [], 3 if on_both_sides else 2
     with translation.override(language):
         for part, file in zip(parts, files, strict=True):
-            document = document_named(part["document"])
+            document, options = document_named(part["document"]), part["options"]
             with pikepdf.open(file) as pdf:
-                pages = len(pdf.pages)
+                pages = taken = len(pdf.pages)
+            if on_both_sides:
+                taken = leave_backs_empty(file, of_every_page=document.is_one_sided(options))
             contents.append(
                 {
                     "title": str(document.title),
-                    "hint": document.printer_hint(part["options"]),
+                    "hint": document.printer_hint(options),
                     "pages": pages,
                     "first": first,
                 }
             )
-            first += pages
+            first += taken
         taken_at = run.taken_at.astimezone(run.workshop.zone)
         frame = (run.material or {})["cover"] | {
             "day": date_range(datetime.date.fromisoformat(run.options["day"]), language=language),
             "taken_at": f"{date_range(taken_at.date(), language=language)}, {taken_at:%H:%M}",
-            "total": first - 1,
+            "on_both_sides": on_both_sides,
+            "total": (first - 1) // 2 if on_both_sides else first - 1,
         }
         path.write_bytes(document_named(run.document).lay_out(frame, contents, run.options))
+    if on_both_sides:
+        leave_backs_empty(path, of_every_page=False)
     return path
 
 

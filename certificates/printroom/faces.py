@@ -49,10 +49,11 @@ def _of_registration(row: Registration, state: EventState, language: str) -> Ent
     data = {
         "name": row.listed_name,
         "title": row.person.title if is_open else "",
-        "own_script": _own_script(row.person) if is_open else "",
+        "own_script": own_script(row.person) if is_open else "",
         "position": row.position if is_open else "",
         "agency": row.agency if is_open else "",
         "delegation": row.delegation.name_in(language) if row.delegation else "",
+        "country": row.delegation.country if row.delegation else "",
         "is_head": row.is_head and is_open,
         "part": part.value,
         "code": badge_code(row),
@@ -69,10 +70,11 @@ def _of_speaker(speaker: Speaker) -> Entry:
     data: Data = {
         "name": speaker.listed_name,
         "title": "" if alias else speaker.person.title,
-        "own_script": "" if alias else _own_script(speaker.person),
+        "own_script": "" if alias else own_script(speaker.person),
         "position": "" if alias else speaker.position,
         "agency": "" if alias else speaker.agency,
         "delegation": "",
+        "country": "",
         "is_head": False,
         "part": part.value,
         "code": "",
@@ -90,6 +92,7 @@ def _of_user(user: User, part: Part) -> Data:
         "position": "",
         "agency": "",
         "delegation": "",
+        "country": "",
         "is_head": False,
         "part": part.value,
         "code": "",
@@ -98,6 +101,6 @@ def _of_user(user: User, part: Part) -> Data:
     }
 
 
-def _own_script(person: Person) -> str:
+def own_script(person: Person) -> str:
     """The name in the own script, where it is another than the one in large letters."""
     return "" if person.name_in_own_script == person.printed_name else person.name_in_own_script

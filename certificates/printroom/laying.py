@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ CARDS = "certificates/printroom/cards.html"
 #: Among the options of a piece: its pages are counted when the whole is bound.
 IS_PIECE = "is_piece"
 _POINT = 25.4 / 72  # millimetres
+#: A line may end after a hyphen.
+_WORDS = re.compile(r"[^\s-]+-?")
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,20 @@ class Line:
 
 
 def size_of(text: str, line: Line) -> float:
-    """The largest size in points at which ``text`` keeps to its place."""
+    """The largest size in points at which ``text`` keeps to its place, and its words stay whole
+    unless that makes them too small to read."""
+    from certificates.rendering.coverage import advance
     from certificates.rendering.fitting import BOLD, REGULAR, Box, fit
     from certificates.rendering.typefaces import SANS
 
     weight = BOLD if line.is_bold else REGULAR
-    return fit(text, Box(line.width / _POINT, SANS, line.steps, weight)).size
+    width = line.width / _POINT
+    size = fit(text, Box(width, SANS, line.steps, weight)).size
+    longest = max((advance(word, SANS) for word in _WORDS.findall(text)), default=0.0)
+    if longest * weight * size <= width:
+        return size
+    smallest = line.steps[-1][2]
+    return max(min(size, smallest), int(width / (longest * weight) * 2) / 2)
 
 
 def paper_of(options: Options) -> Paper:

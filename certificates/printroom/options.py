@@ -62,8 +62,12 @@ class PrintOptions(forms.Form):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
+#: What a printer of an office holds.
+USUAL_PAPER = [(one.value, one.label) for one in (Paper.A4, Paper.LETTER)]
+
+
 class PaperOptions(PrintOptions):
-    paper = forms.ChoiceField(label=gettext_lazy("Paper"), choices=Paper.choices, initial=Paper.A4)
+    paper = forms.ChoiceField(label=gettext_lazy("Paper"), choices=USUAL_PAPER, initial=Paper.A4)
 
 
 class DelegationOptions(PaperOptions):

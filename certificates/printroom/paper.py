@@ -19,12 +19,13 @@ _AWAY = 1.0  # its distance from the card
 
 class Paper(TextChoices):
     A4 = "A4", _("A4")
+    A3 = "A3", _("A3")
     LETTER = "letter", _("US Letter")
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the upright sheet."""
-        return (210.0, 297.0) if self == Paper.A4 else (215.9, 279.4)
+        return {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}.get(self.value, (215.9, 279.4))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sessions import programme
 from sessions.attendance import half_at
-from sessions.models import AgendaItem, Appearance
-from sessions.programme import Programme, draft_programme, released_programme
+from sessions.models import AgendaItem
+from sessions.programme import Programme, draft_programme
 from workshops.models import Workshop
 
 
@@ -59,22 +59,12 @@ class ProgrammeDay:
     sessions: tuple[Session, ...]
 
 
-def programme_of(workshop: Workshop) -> list[ProgrammeDay]:
-    """What was released last, as anyone may see it; before the first release the draft."""
-    return _by_day(released_programme(workshop) or draft_programme(workshop))
-
-
 def sessions_as_held(workshop: Workshop) -> list[ProgrammeDay]:
     """The sessions as they stand now: attendance goes by them, whatever was released."""
-    return _by_day(draft_programme(workshop))
+    return by_day(draft_programme(workshop))
 
 
-def role_words(role: str) -> str:
-    """The role in the active language; nothing for a plain speaker."""
-    return "" if role == Appearance.Role.SPEAKER else str(Appearance.Role(role).label)
-
-
-def _by_day(released: Programme) -> list[ProgrammeDay]:
+def by_day(released: Programme) -> list[ProgrammeDay]:
     """Protected people are left out of it."""
     return [
         ProgrammeDay(day.date, tuple(_session(one) for one in day.items)) for day in released.days

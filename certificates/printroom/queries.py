@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from certificates.models import PrintRun
 from certificates.printroom.fingerprints import Changes, Prints, compare, fingerprints
-from certificates.printroom.registry import Document
+from certificates.printroom.registry import Document, permissions_for
 from certificates.printroom.state import EventState
 from jobs.models import Job
 from jobs.queries import Failure, Progress, failures_of, progress_of
@@ -114,6 +114,8 @@ def _newest_finished(workshop: Workshop) -> QuerySet[PrintRun]:
 
 
 def _desk(document: Document, last: PrintRun | None, state: EventState) -> Desk:
+    if last and not all(map(state.may_print, permissions_for(document, last.options))):
+        last = None  # it holds documents that are none of this reader's
     if last is None:
         return Desk(document, None, "", None)
     form = document.options(last.options, state=state)

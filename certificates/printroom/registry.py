@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Options = dict[str, Any]
 Data = dict[str, Any]
 
+#: Long enough to print a file again at the event's end.
+KEPT_DAYS = 30
+
 _MODULES = (
     "everything",
     "badges",
@@ -31,7 +34,8 @@ _MODULES = (
     "travel",
     "interpretation",
     "contacts",
-    "programme",
+    "agenda",
+    "participants",
     "letters",
     "labels",
 )
@@ -107,6 +111,12 @@ class Document:
     #: Upright or across; None where pages are not numbered, as on cards and in letters.
     numbered: Turn | None = None
     printer_hint: Callable[[Options], str] = lambda options: ""
+    #: Whether each page is a sheet whose back stays empty, as of signs that are put up.
+    is_one_sided: Callable[[Options], bool] = lambda options: False
+    #: By their real names: each print and each download is noted for every one of them.
+    shows_protected: bool = False
+    #: Days for which a finished file is kept.
+    kept_days: int = KEPT_DAYS
     #: The documents inside with their options; only "everything for a day" has some.
     parts: Callable[[EventState, Options], list[tuple[Document, Options]]] | None = None
 
@@ -133,6 +143,12 @@ def document_named(key: str) -> Document:
         return _documents[key]
     except KeyError:
         raise LookupError(f"the print room has no document {key!r}") from None
+
+
+def permissions_for(document: Document, options: Options) -> frozenset[str]:
+    """What somebody must hold to have a print of ``document``: that of each one inside, too."""
+    inside = [document_named(key) for key in options.get("contents", ())]
+    return frozenset(one.permission for one in (document, *inside))
 
 
 def open_to(permissions: Iterable[str]) -> list[Document]:

@@ -12,13 +12,16 @@ from django.db import connection, transaction
 from django.utils.translation import get_language
 
 from accounts.models import User
-from certificates.printroom.programme import ProgrammeDay, programme_of, sessions_as_held
+from certificates.printroom.answers import Answers
+from certificates.printroom.pictures import logos_of
+from certificates.printroom.programme import ProgrammeDay, by_day, sessions_as_held
 from common.collation import collation_key
 from common.dates import date_range
 from participants.countries import country_name
 from participants.models import Delegation, FocalPoint, Photograph, Registration
 from participants.protocol import in_protocol_order, registrations_in_protocol_order
 from sessions.models import Appearance, Speaker
+from sessions.programme import Programme, draft_programme, released_programme
 from workshops.models import Room, Workshop, WorkshopOrganiser
 from workshops.queries import team_of
 from workshops.roles import Role
@@ -53,12 +56,13 @@ class EventState:
     """The rows of ``workshop``, each kind read when it is first asked for.
 
     Read inside ``one_state()`` what has to belong together. Whose seat is not confirmed is not
-    printed anywhere."""
+    printed anywhere. ``held`` are the permissions of whoever prints; None where all may be."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, *, held: frozenset[str] | None = None) -> None:
         self.workshop = workshop
+        self.held = held
         self._in_order: dict[str, list[Registration]] = {}
-        self._days: dict[str, list[ProgrammeDay]] = {}
+        self._programmes: dict[str, Programme] = {}
         self._days_as_held: dict[str, list[ProgrammeDay]] = {}
 
     def people(self, language: str, delegation: str = ALL) -> list[Registration]:
@@ -106,6 +110,11 @@ class EventState:
         return dict(rows.values_list("registration_id", "file"))
 
     @cached_property
+    def answers(self) -> Answers:
+        """To the questions that lists and letters print."""
+        return Answers(self.workshop)
+
+    @cached_property
     def focal_points(self) -> list[FocalPoint]:
         rows = FocalPoint.objects.filter(delegation__workshop=self.workshop)
         return list(rows.select_related("delegation"))
@@ -115,12 +124,19 @@ class EventState:
         return list(self.workshop.rooms.all())
 
     @property
-    def days(self) -> list[ProgrammeDay]:
-        """The agenda as anyone may see it, by day, in the active language."""
+    def programme(self) -> Programme:
+        """The agenda in the active language, as anyone may see what was released last; before the
+        first release the draft."""
         language = get_language() or ""
-        if language not in self._days:
-            self._days[language] = programme_of(self.workshop)
-        return self._days[language]
+        if language not in self._programmes:
+            released = released_programme(self.workshop)
+            self._programmes[language] = released or draft_programme(self.workshop)
+        return self._programmes[language]
+
+    @property
+    def days(self) -> list[ProgrammeDay]:
+        """The same by day."""
+        return by_day(self.programme)
 
     @property
     def days_as_held(self) -> list[ProgrammeDay]:
@@ -129,6 +145,9 @@ class EventState:
         if language not in self._days_as_held:
             self._days_as_held[language] = sessions_as_held(self.workshop)
         return self._days_as_held[language]
+
+    def may_print(self, permission: str) -> bool:
+        return self.held is None or permission in self.held
 
     def frame(self, language: str) -> dict[str, Any]:
         """The event's own words, which stand on every document."""
@@ -153,6 +172,7 @@ class EventState:
             "place": place,
             "organiser_names": names,
             "donors": donors,
+            "logos": logos_of(self._parties),
             "time_zone": workshop.time_zone,
             "is_invented": workshop.contains_invented_people,
         }

@@ -6,6 +6,8 @@ own tree of tags: the trees become one, and the numbers by which pages find thei
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,15 +16,31 @@ import pikepdf
 
 from certificates.rendering.merging import _store_equal_objects_once
 
+#: Parts that are added before what is there is written down and read anew, which costs time and
+#: gives the memory back that each of them takes for itself.
+_ADDED_AT_ONCE = 16
+
 
 def bind(parts: Sequence[Path], output: Path, *, title: str) -> int:
     """Write the pages of ``parts`` in order into ``output``; return their number.
 
     The first part's language, author and colour profile are the whole's; its tags are all parts'.
-    Memory grows with the number of pages, not with the pictures on them. Raises ValueError
-    without parts."""
+    Memory grows with the number of pages, not with the pictures on them: a few parts are bound at
+    a time, so that what they have in common is not held for each. Raises ValueError without
+    parts."""
     if not parts:
         raise ValueError("There is nothing to bind.")
+    pages, whole = 0, parts[0]
+    with tempfile.TemporaryDirectory(prefix="rollcall-bind-") as folder:
+        for start in range(1, max(len(parts), 2), _ADDED_AT_ONCE):
+            stage = Path(folder) / f"{start}.pdf"
+            pages = _bind_some([whole, *parts[start : start + _ADDED_AT_ONCE]], stage, title=title)
+            whole = stage
+        shutil.move(whole, output)
+    return pages
+
+
+def _bind_some(parts: Sequence[Path], output: Path, *, title: str) -> int:
     with ExitStack() as opened:
         whole = opened.enter_context(pikepdf.open(parts[0]))
         for path in parts[1:]:
@@ -37,6 +55,34 @@ def bind(parts: Sequence[Path], output: Path, *, title: str) -> int:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
         return len(whole.pages)
+
+
+def leave_backs_empty(path: Path, *, of_every_page: bool) -> int:
+    """Add empty pages to the file at ``path``, so that on paper printed on both sides what follows
+    begins on a new sheet, and with ``of_every_page`` each page; return the number of all pages."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        fronts = list(pdf.pages) if of_every_page else list(pdf.pages)[-1:]
+        if of_every_page or len(pdf.pages) % 2:
+            for front in fronts:
+                pdf.pages.insert(front.index + 1, _empty_like(front, pdf))
+            pdf.save(
+                path,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+        return len(pdf.pages)
+
+
+def _empty_like(page: pikepdf.Page, pdf: pikepdf.Pdf) -> pikepdf.Page:
+    """A page of the same size without a mark: nothing to read, so that it needs no tag."""
+    return pikepdf.Page(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Page,
+            MediaBox=page.mediabox,
+            Resources=pikepdf.Dictionary(),
+            Contents=pdf.make_stream(b""),
+        )
+    )
 
 
 def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> None:

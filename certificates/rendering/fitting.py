@@ -53,6 +53,13 @@ def fit(text: str, box: Box) -> Fit:
     return _balanced(text, smallest, box)
 
 
+def lines_needed(
+    text: str, size: float, width: float, families: tuple[str, ...], weight: float = REGULAR
+) -> int:
+    """How many lines ``text`` takes at ``size`` in a place ``width`` points wide."""
+    return _lines_needed(text, size, width, Box(width, families, (), weight))
+
+
 def _balanced(text: str, size: float, box: Box) -> Fit:
     lines = _lines_needed(text, size, box.width, box)
     if lines == 1:

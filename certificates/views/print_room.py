@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.actions.printing_documents import NothingToPrint
+from certificates.actions.printing_documents import NothingToPrint, note_looks
 from certificates.actions.printing_documents import print_document as start
 from certificates.models import PrintRun
 from certificates.printroom.binding import somebody_is_protected_since
@@ -23,7 +23,13 @@ from certificates.printroom.queries import (
     one_underway,
     underway,
 )
-from certificates.printroom.registry import Document, Group, document_named, open_to
+from certificates.printroom.registry import (
+    Document,
+    Group,
+    document_named,
+    open_to,
+    permissions_for,
+)
 from certificates.printroom.state import EventState
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
@@ -37,7 +43,7 @@ _STOPS_ASKING = 286
 def print_room(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     wanted = open_to(request.workshop_permissions)
     rows = sorted(
-        desks(EventState(workshop), wanted),
+        desks(EventState(workshop, held=request.workshop_permissions), wanted),
         key=lambda row: list(Group).index(row.document.group),
     )
     groups = [
@@ -52,7 +58,7 @@ def print_room(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
 def print_document(request: SignedInRequest, workshop: Workshop, document: str) -> HttpResponse:
     """One document: its options, what has changed since the last print, the last files."""
     wanted = _document(request, document)
-    state = EventState(workshop)
+    state = EventState(workshop, held=request.workshop_permissions)
     if request.method == "POST":
         form = wanted.options(request.POST, state=state)
         since = _since(request, workshop, wanted)
@@ -120,6 +126,7 @@ def _page(
         "runs": [
             (run, form.in_words(run.options), document.printer_hint(run.options))
             for run in finished_runs(workshop, document)[:_RUNS_SHOWN]
+            if permissions_for(document, run.options) <= request.workshop_permissions
         ],
     }
     return render(
@@ -163,12 +170,16 @@ def _since(request: HttpRequest, workshop: Workshop, document: Document) -> Prin
         raise Http404(_("There is no such page.")) from None
 
 
-def _run(request: HttpRequest, workshop: Workshop, key: UUID) -> PrintRun:
+def _run(request: SignedInRequest, workshop: Workshop, key: UUID) -> PrintRun:
     rows = workshop.print_runs.finished().defer("material", "entries")
     run = get_object_or_404(rows, pk=key)
-    _document(request, run.document)
+    document = _document(request, run.document)
+    if not permissions_for(document, run.options) <= request.workshop_permissions:
+        raise Http404(_("There is no such page."))
     if somebody_is_protected_since(run):
         raise Http404(_("This file is gone. Make it again."))
+    if document.shows_protected:
+        note_looks(run, by=request.user)
     return run
 
 

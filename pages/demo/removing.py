@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from certificates.models import Certificate, PrintFile, Series
+from certificates.printroom.shelf import remove_shelves
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
 from participants.actions.keeping_keys import keep_keys
@@ -62,6 +63,7 @@ def _remove_files(workshops) -> None:
     names = [row.file.name for row in files] + [row.photograph.name for row in faces]
     for name in names:
         transaction.on_commit(partial(default_storage.delete, name))
+    transaction.on_commit(partial(remove_shelves, list(workshops.values_list("pk", flat=True))))
 
 
 def _remove_organisations() -> None:
@@ -69,4 +71,7 @@ def _remove_organisations() -> None:
     names = [
         about["name"] for about in facts["project"]["donors"] + facts["workshop"]["organisers"]
     ]
-    Organisation.objects.filter(name__in=names, parts=None, funded_projects=None).delete()
+    unused = Organisation.objects.filter(name__in=names, parts=None, funded_projects=None)
+    for name in unused.exclude(logo="").values_list("logo", flat=True):
+        transaction.on_commit(partial(default_storage.delete, name))
+    unused.delete()

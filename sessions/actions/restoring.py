@@ -68,6 +68,8 @@ def _write(
         setattr(item, name, facts[name])
     if "translations" in facts:  # an older version says nothing of them
         item.translations = facts["translations"]
+    if "language" in facts:
+        item.language = facts["language"]
     item.counts_for_attendance = facts["counts"]
     item.day, item.start_minute = date.fromisoformat(facts["day"]), facts["start"]
     item.sequence = max(item.sequence, facts["sequence"])

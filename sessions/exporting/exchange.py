@@ -100,7 +100,7 @@ def _event(session: Session, room: str, workshop: Workshop) -> dict[str, Any]:
         "subtitle": "",
         "track": session.kind_words,
         "type": session.kind,
-        "language": _language(workshop),
+        "language": session.language or _language(workshop),
         "abstract": session.abstract,
         "description": "",
         "persons": [
@@ -123,7 +123,7 @@ def _add_event(room: Element, session: Session, name: str, workshop: Workshop) -
         ("subtitle", ""),
         ("track", session.kind_words),
         ("type", session.kind),
-        ("language", _language(workshop)),
+        ("language", session.language or _language(workshop)),
         ("abstract", session.abstract),
         ("description", ""),
     ):

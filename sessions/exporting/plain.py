@@ -58,6 +58,7 @@ COLUMNS: tuple[Column[Session], ...] = (
         ),
         40,
     ),
+    Column(gettext_lazy("Languages"), lambda row: row.spoken.words, 30),
     Column(gettext_lazy("Description"), lambda row: row.abstract, 60),
 )
 
@@ -75,6 +76,8 @@ def _session(one: Session) -> dict[str, Any]:
         "abstract": one.abstract,
         "language": one.title_lang,
         "translations": one.translations,
+        "held_in": list(one.spoken.held_in),
+        "interpreted_into": None if one.spoken.into is None else list(one.spoken.into),
         "people": [
             {
                 "role": part.role,

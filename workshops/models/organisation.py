@@ -17,6 +17,8 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     # ISO 3166-1 alpha-2; empty for organisations of several states.
     country = models.CharField(_("country"), max_length=2, blank=True)
+    # For paper: a private PNG that we wrote ourselves, opaque, without its white margin.
+    logo = models.FileField(upload_to="logos/", blank=True, editable=False)
 
     class Meta:
         ordering = ["name"]

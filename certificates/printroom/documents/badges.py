@@ -161,6 +161,7 @@ declare(
         lay_out=lay_out,
         prints_changes=True,
         per_chunk=_per_chunk,
+        is_one_sided=lambda options: options["back"] != Back.SAME,
         printer_hint=_printer_hint,
     )
 )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from certificates.printroom.documents.table_plates import folded, printer_hint
+from certificates.printroom.flags import flag_uri
 from certificates.printroom.laying import Line, size_of
 from certificates.printroom.options import PaperOptions
 from certificates.printroom.registry import (
@@ -28,6 +29,7 @@ _SECOND = Line(182, ((1, 44, 28), (2, 32, 18), (3, 20, 9)))
 
 class PlateOptions(PaperOptions):
     second_language = forms.ChoiceField(label=_("Below it, in"))
+    flags = forms.BooleanField(label=_("With flags"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +49,8 @@ def freeze(state: EventState, options: Options) -> Frozen:
                 {
                     "name": delegation.name_in(language),
                     "second": delegation.name_in(second) if second not in (_NONE, language) else "",
-                },
+                }
+                | ({"country": delegation.country} if options.get("flags") else {}),
             )
             for delegation in state.delegations(language)
         ],
@@ -57,6 +60,7 @@ def freeze(state: EventState, options: Options) -> Frozen:
 def lay_out(frame: Data, entries: list[Data], options: Options) -> bytes:
     plates = [
         [
+            {"flag": flag_uri(data.get("country", "")), "kind": "flag"},
             {"text": data["name"], "size": size_of(data["name"], _NAME), "kind": "name"},
             {"text": data["second"], "size": size_of(data["second"], _SECOND), "kind": "own"},
         ]
@@ -76,6 +80,7 @@ declare(
         lay_out=lay_out,
         prints_changes=True,
         per_chunk=lambda options: 20,
+        is_one_sided=lambda options: True,
         printer_hint=printer_hint,
     )
 )

@@ -107,5 +107,6 @@ declare(
         lay_out=lay_out,
         prints_changes=True,
         per_chunk=lambda options: 20,
+        is_one_sided=lambda options: True,
     )
 )

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from certificates.printroom.options import PaperOptions
@@ -26,8 +27,21 @@ USUAL = ("agenda", "door-signs", "sign-in-sheets", "participants", "needs", "tra
 ALSO = ("interpretation", "contacts", "badges", "table-plates", "delegation-plates")
 
 
+class Sides(TextChoices):
+    """Of the file with all documents; those in the ZIP are as they are printed singly."""
+
+    BOTH = "both", _("On both sides: each document begins on a sheet of its own")
+    ONE = "one", _("On one side")
+
+
 class EverythingOptions(PaperOptions):
     day = forms.ChoiceField(label=_("For"))
+    sides = forms.ChoiceField(
+        label=_("Printed"),
+        choices=Sides.choices,
+        initial=Sides.BOTH,
+        help_text=_("Signs, plates and badges that have no back keep an empty one."),
+    )
     contents = forms.MultipleChoiceField(
         label=_("Documents"), widget=forms.CheckboxSelectMultiple, choices=[]
     )
@@ -37,8 +51,10 @@ class EverythingOptions(PaperOptions):
         days = self.state.workshop.days
         self._set_choices("day", [(day.isoformat(), date_range(day)) for day in days])
         self.fields["day"].initial = _next_day(self.state).isoformat()
-        self._set_choices("contents", [(key, document_named(key).title) for key in (*USUAL, *ALSO)])
-        self.fields["contents"].initial = list(USUAL)
+        known = [document_named(key) for key in (*USUAL, *ALSO)]
+        offered = [one for one in known if self.state.may_print(one.permission)]
+        self._set_choices("contents", [(one.key, one.title) for one in offered])
+        self.fields["contents"].initial = [one.key for one in offered if one.key in USUAL]
 
 
 def parts(state: EventState, options: Options) -> list[tuple[Document, Options]]:

@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certificates.printroom.listing import DELEGATION, NAME, Column, counted, declare_list
+from certificates.printroom.answers import Answers
+from certificates.printroom.listing import DELEGATION, NAME, Rows, answered, counted, declare_list
+
+
+def _counts(rows: Rows, answers: Answers, language: str) -> list[tuple[str, int]]:
+    return [
+        line
+        for key in ("dietary_needs", "access_needs")
+        for line in counted(answers.words(row, key, language) for row in rows)
+    ]
+
 
 declare_list(
     key="needs",
@@ -12,12 +22,12 @@ declare_list(
         NAME,
         DELEGATION,
         # What the kitchen cooks it must know of everybody; it does not tell who somebody is.
-        Column(_("Food"), 28, lambda row, language: row.dietary_needs, is_open=True),
-        Column(_("Access needs"), 28, lambda row, language: row.access_needs, is_open=True),
+        answered("dietary_needs", _("Food"), 28, is_open=True),
+        answered("access_needs", _("Access needs"), 28, is_open=True),
     ),
-    keeps=lambda row, options: bool(row.dietary_needs or row.access_needs),
-    counts=lambda rows, language: [
-        *counted(row.dietary_needs for row in rows),
-        *counted(row.access_needs for row in rows),
-    ],
+    keeps=lambda row, answers, options: bool(
+        answers.of(row, "dietary_needs") or answers.of(row, "access_needs")
+    ),
+    counts=_counts,
+    permission="registration.edit",
 )

@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from certificates.printroom.faces import own_script
 from certificates.printroom.laying import page_document
 from certificates.printroom.options import DayOptions, DelegationOptions, day_of
 from certificates.printroom.programme import ProgrammeDay
@@ -89,7 +90,7 @@ def _person(row: Registration, language: str) -> Data:
     return {
         "name": row.listed_name,
         "title": row.person.title if is_open else "",
-        "own_script": row.person.name_in_own_script if is_open else "",
+        "own_script": own_script(row.person) if is_open else "",
         "delegation": row.delegation.name_in(language) if row.delegation else "",
         "agency": row.agency if is_open else "",
     }

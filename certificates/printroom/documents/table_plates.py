@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certificates.printroom import faces
+from certificates.printroom.flags import flag_uri
 from certificates.printroom.laying import Line, page_document, paper_of, size_of
 from certificates.printroom.options import DelegationOptions
 from certificates.printroom.registry import (
@@ -25,6 +27,12 @@ _NAME = Line(_WIDE, ((1, 66, 44), (2, 52, 30), (3, 34, 12)), is_bold=True)
 _OWN = Line(_WIDE, ((1, 28, 18), (2, 20, 9)))
 _SMALL = Line(_WIDE, ((1, 20, 13), (2, 14, 8)))
 _STATE = Line(_WIDE, ((1, 28, 18), (2, 20, 10)), is_bold=True)
+#: Beside a flag.
+_STATE_BESIDE = Line(_WIDE - 24, _STATE.steps, is_bold=True)
+
+
+class TablePlateOptions(DelegationOptions):
+    flags = forms.BooleanField(label=_("With flags"), required=False)
 
 
 def freeze(state: EventState, options: Options) -> Frozen:
@@ -32,7 +40,9 @@ def freeze(state: EventState, options: Options) -> Frozen:
     entries = faces.participants(state, options)
     if options["delegation"] == ALL:
         entries += faces.speakers(state)
-    words = ("name", "title", "own_script", "agency", "delegation")
+    words = ["name", "title", "own_script", "agency", "delegation"]
+    if options.get("flags"):
+        words.append("country")
     return Frozen(
         state.frame(options["language"]),
         [Entry(one.key, {word: one.data[word] for word in words}, one.person) for one in entries],
@@ -45,8 +55,7 @@ def lay_out(frame: Data, entries: list[Data], options: Options) -> bytes:
             _line(data["title"], _SMALL, "quiet"),
             _line(data["name"], _NAME, "name"),
             _line(data["own_script"], _OWN, "own"),
-            # A guest of no delegation sits there for an agency.
-            _line(data["delegation"] or data["agency"], _STATE, "place"),
+            _place(data),
         ]
         for data in entries
     ]
@@ -58,6 +67,15 @@ def folded(plates: list[list[Data]], frame: Data, options: Options, *, title: ob
     width, height = paper_of(options).size
     context = {"plates": plates, "width": width, "height": height, "half": height / 2}
     return page_document(TEMPLATE, context, frame=frame, options=options, title=str(title))
+
+
+def _place(data: Data) -> Data:
+    """The delegation, with its flag where flags are printed and it has one.
+
+    A guest of no delegation sits there for an agency."""
+    flag = flag_uri(data.get("country", ""))
+    text = data["delegation"] or data["agency"]
+    return _line(text, _STATE_BESIDE if flag else _STATE, "place") | {"flag": flag}
 
 
 def _line(text: str, line: Line, kind: str) -> Data:
@@ -74,11 +92,12 @@ declare(
         title=_("Table plates"),
         summary=_("A sheet folded to a roof, with the name in large letters on both sides."),
         group=Group.PEOPLE,
-        options=DelegationOptions,
+        options=TablePlateOptions,
         freeze=freeze,
         lay_out=lay_out,
         prints_changes=True,
         per_chunk=lambda options: 20,
+        is_one_sided=lambda options: True,
         printer_hint=printer_hint,
     )
 )

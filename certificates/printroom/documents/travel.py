@@ -1,4 +1,4 @@
-"""Who comes and goes on which day."""
+"""Who comes and goes on which day, and how."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.printroom.listing import DELEGATION, NAME, Column, Rows, declare_list
+from certificates.printroom.answers import Answers
+from certificates.printroom.listing import (
+    DELEGATION,
+    NAME,
+    TELEPHONE,
+    Rows,
+    answered,
+    declare_list,
+)
 from certificates.printroom.options import DelegationOptions
 from certificates.printroom.registry import Options
 from common.dates import date_range
@@ -25,8 +33,8 @@ class TravelOptions(DelegationOptions):
     )
 
 
-def _travels(row: Registration, options: Options) -> bool:
-    dates = {date.isoformat() for date in (row.arrives_on, row.departs_on) if date}
+def _travels(row: Registration, answers: Answers, options: Options) -> bool:
+    dates = {answers.of(row, key) for key in ("arrives_on", "departs_on")} - {None}
     return bool(dates) if not options.get("day") else options["day"] in dates
 
 
@@ -35,45 +43,38 @@ def _by_arrival(rows: Rows, language: str) -> Rows:
     return sorted(rows, key=lambda row: row.arrives_on or datetime.date.max)
 
 
-def _counts(rows: Rows, language: str) -> list[tuple[str, int]]:
+def _counts(rows: Rows, answers: Answers, language: str) -> list[tuple[str, int]]:
     lines = []
-    for words, dates in (
-        (_("arrive on %(date)s"), [row.arrives_on for row in rows if row.arrives_on]),
-        (_("leave on %(date)s"), [row.departs_on for row in rows if row.departs_on]),
+    for key, words in (
+        ("arrives_on", _("arrive on %(date)s")),
+        ("departs_on", _("leave on %(date)s")),
     ):
-        for date, number in sorted(Counter(dates).items()):
-            lines.append((words % {"date": date_range(date, language=language)}, number))
-    unknown = sum(not row.arrives_on for row in rows)
+        dates = Counter(answers.of(row, key) for row in rows)
+        dates.pop(None, None)
+        for date, number in sorted(dates.items()):
+            day = date_range(datetime.date.fromisoformat(date), language=language)
+            lines.append((words % {"date": day}, number))
+    unknown = sum(not answers.of(row, "arrives_on") for row in rows)
     return [*lines, (_("have not said when they arrive"), unknown)] if unknown else lines
-
-
-def _date(date: datetime.date | None, language: str) -> str:
-    return date_range(date, language=language) if date else ""
 
 
 declare_list(
     key="travel",
     title=gettext_lazy("Arrivals and departures"),
-    summary=gettext_lazy("Who comes and goes when, by the day of arrival."),
+    summary=gettext_lazy("Who comes and goes when and how, by the day of arrival."),
     columns=(
         NAME,
         DELEGATION,
-        Column(
-            gettext_lazy("Arrival"),
-            18,
-            lambda row, language: _date(row.arrives_on, language),
-            is_open=True,
-        ),
-        Column(
-            gettext_lazy("Departure"),
-            18,
-            lambda row, language: _date(row.departs_on, language),
-            is_open=True,
-        ),
-        Column(gettext_lazy("Telephone"), 18, lambda row, language: row.person.phone),
+        # Days alone tell nobody apart; a flight does.
+        answered("arrives_on", gettext_lazy("Arrival"), 15, is_open=True),
+        answered("arrival_flight", gettext_lazy("Flight or train"), 16),
+        answered("departs_on", gettext_lazy("Departure"), 15, is_open=True),
+        answered("departure_flight", gettext_lazy("Flight or train"), 16),
+        TELEPHONE,
     ),
     keeps=_travels,
     order=_by_arrival,
     counts=_counts,
     options=TravelOptions,
+    permission="registration.edit",
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates.printroom.documents.everything import ALSO, USUAL
-from tests.certificates.printroom.conftest import content_of, pages_of
+from tests.certificates.printroom.conftest import content_of, pages_of, sizes_of
 from tests.downloads import read
 from tests.factories import AgendaItemFactory, PersonFactory, RegistrationFactory
 
@@ -32,7 +32,7 @@ def event(workshop):
 
 
 def test_cover_tells_what_is_in_it_for_which_day_and_of_when(printed, event, workshop):
-    run = printed("everything", contents=["agenda", "door-signs", "sign-in-sheets"])
+    run = printed("everything", sides="one", contents=["agenda", "door-signs", "sign-in-sheets"])
 
     cover, *others = pages_of(run)
     taken = run.taken_at.astimezone(workshop.zone)
@@ -44,10 +44,38 @@ def test_cover_tells_what_is_in_it_for_which_day_and_of_when(printed, event, wor
     assert run.sheets == 4
 
 
+def test_on_both_sides_each_document_begins_a_sheet_and_signs_have_empty_backs(printed, event):
+    for _n in range(2):
+        event.workshop.rooms.create(name=f"Room {_n}")
+    event.workshop.agenda.update(in_all_rooms=True)
+
+    run = printed("everything", contents=["agenda", "door-signs", "participants"])
+
+    pages = pages_of(run)
+    assert [bool(page) for page in pages] == [True, False] * 5
+    assert [("Room" in page, "Alba" in page) for page in pages[::2]] == [
+        (False, False),
+        (False, False),
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    assert "Agenda 1 3 Door signs 2 5" in pages[0]
+    assert "List of participants 1 9" in pages[0]
+    assert "Sheets of paper printed on both sides, with this one 5" in pages[0]
+    assert sizes_of(run)[4] == sizes_of(run)[5] == (297, 210)
+    with (
+        zipfile.ZipFile(default_storage.path(run.archive.name)) as archive,
+        pikepdf.open(BytesIO(archive.read("02-door-signs.pdf"))) as signs,
+    ):
+        assert len(signs.pages) == 2
+
+
 def test_each_document_is_of_the_day_chosen(printed, event, workshop):
     run = printed(
         "everything",
         day=workshop.ends_on.isoformat(),
+        sides="one",
         contents=["agenda", "door-signs", "sign-in-sheets"],
     )
 
@@ -67,7 +95,7 @@ def test_usual_day_is_tomorrow(printed, event, workshop):
 
 
 def test_archive_holds_the_documents_singly(printed, event, workshop, organiser_client):
-    run = printed("everything", contents=[*USUAL, *ALSO])
+    run = printed("everything", sides="one", contents=[*USUAL, *ALSO])
 
     address = reverse("certificates:printed_zip", args=[workshop.slug, run.pk])
     archive = zipfile.ZipFile(BytesIO(read(organiser_client.get(address))))
@@ -90,14 +118,16 @@ def test_whole_is_tagged_and_archivable(printed, event):
         assert pdf.open_metadata()["pdfaid:conformance"] == "A"
         assert len(list(pdf.Root.StructTreeRoot.K)) == 1
         keys = [int(key) for key in list(pdf.Root.StructTreeRoot.ParentTree.Nums)[::2]]
-        assert [int(page.obj.StructParents) for page in pdf.pages] == keys
+        tagged = [page.obj for page in pdf.pages if "/StructParents" in page.obj]
+        assert [int(page.StructParents) for page in tagged] == keys
+        assert len(tagged) == len(pdf.pages) / 2
 
 
 def test_document_without_an_entry_is_left_out(printed, event):
     event.dietary_needs = ""
     event.save()
 
-    run = printed("everything", contents=["needs", "participants"])
+    run = printed("everything", sides="one", contents=["needs", "participants"])
 
     assert "Food" not in pages_of(run)[0]
     assert len(pages_of(run)) == 2

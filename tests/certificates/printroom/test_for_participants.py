@@ -41,6 +41,7 @@ def test_agenda_of_a_day_with_rooms_and_speakers(printed, workshop):
     text = text_of(printed("agenda", day=workshop.starts_on.isoformat()))
 
     assert "09:00–10:00 Opening Sam Speaker (Moderator), EUROPOL All rooms" in text
+    assert "Draft: not released" in text
     assert "Closing" not in text
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.certificates.printroom.conftest import pages_of, sizes_of, text_of
+from certificates.printroom.documents.delegation_plates import _NAME
+from certificates.printroom.flags import flag_uri
+from certificates.printroom.laying import size_of
+from certificates.rendering.coverage import advance
+from certificates.rendering.fitting import BOLD
+from certificates.rendering.typefaces import SANS
+from tests.certificates.printroom.conftest import pages_of, pictures_of, sizes_of, text_of
 from tests.factories import (
     AgendaItemFactory,
     AppearanceFactory,
@@ -12,6 +18,7 @@ from tests.factories import (
     RoomFactory,
     SpeakerFactory,
 )
+from workshops.countries import STATE_LISTS
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +51,6 @@ def test_plate_stands_on_its_head_on_the_far_side(printed, registration):
     """The page turned by half a turn looks the same."""
     from PIL import ImageChops
 
-    from tests.certificates.printroom.conftest import pictures_of
-
     [page] = pictures_of(printed("table-plates"), scale=1)
 
     apart = ImageChops.difference(page, page.rotate(180)).convert("L").point(lambda v: v > 128)
@@ -61,6 +66,48 @@ def test_protected_person_has_a_plate_with_the_alias(printed, registration):
     assert "Delegate 7" in text
     for words in ("Zviad", "ზვიად", "Colonel"):
         assert words not in text
+
+
+def test_every_state_that_can_be_invited_has_a_flag():
+    states = {code for one in STATE_LISTS for code in one.states}
+
+    assert [code for code in sorted(states) if not flag_uri(code)] == []
+
+
+@pytest.mark.parametrize("code", ["", "QQ", "../x", "é", "EU "])
+def test_what_has_no_flag_is_printed_without(code):
+    assert flag_uri(code) == ""
+
+
+def has_red(run):
+    """Whether the cross of Georgia is on the first page."""
+    colours = pictures_of(run, scale=1)[0].getcolors(99_999)
+    return any(r > 200 > g + b for _count, (r, g, b) in colours)
+
+
+def test_flags_are_printed_where_they_are_chosen(printed, registration, workshop):
+    DelegationFactory(workshop=workshop, organisation_name="Academy")
+
+    delegations = printed("delegation-plates", flags=True)
+    table = printed("table-plates", flags=True)
+
+    assert pages_of(delegations) == ["Georgia Georgia", "Academy Academy"]
+    for run in (delegations, table):
+        assert has_red(run)
+    assert not has_red(printed("delegation-plates"))
+
+
+@pytest.mark.parametrize(
+    ("text", "largest"),
+    [("Многонациональное Государство Боливия", 48), ("Ter-Grigoryan", 96), ("Li", 96)],
+)
+def test_words_stay_whole_on_a_plate(text, largest):
+    size = size_of(text, _NAME)
+
+    assert 24 < size <= largest
+    words = text.replace("-", "- ").split()
+    widest = max(advance(word, SANS) for word in words) * BOLD * size / 72 * 25.4
+    assert widest <= _NAME.width
 
 
 def test_speaker_has_a_plate_with_the_agency(printed, workshop):

@@ -1,11 +1,14 @@
 """A print: one frozen state, what has changed since, its file and how long it is kept."""
 
 import datetime
+import time
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,13 +22,16 @@ from certificates.actions.printing_documents import (
 )
 from certificates.models import PrintRun
 from certificates.printroom.registry import document_named, documents
+from certificates.printroom.shelf import sweep_shelves
 from certificates.printroom.state import EventState
 from tests.certificates.printroom.conftest import content_of, pages_of, text_of
 from tests.downloads import read
 from tests.factories import RegistrationFactory, TeamMemberFactory, WorkshopFactory
-from workshops.roles import Role
+from workshops.roles import Role, permissions_of
 
 pytestmark = pytest.mark.django_db
+
+PERMISSIONS_OF_ASSISTANTS = permissions_of({Role.ASSISTANT})
 
 ALL_PARTICIPANTS = {
     "language": "en",
@@ -312,6 +318,38 @@ def test_file_of_another_workshop_is_not_there(printed, people, client, workshop
     assert client.get(address).status_code == 404
 
 
+def put(name, content=b"%PDF-"):
+    return default_storage.save(name, ContentFile(content))
+
+
+def test_deleted_workshop_leaves_no_file_behind(printed, people, workshop):
+    kept = WorkshopFactory()
+    other = PrintRun.objects.create(workshop=kept, document="badges")
+    written = put(f"print-room/{kept.pk}/{other.pk}.pdf")
+    run = printed("badges")
+    names = [
+        run.file.name,
+        put(f"print-room/{workshop.pk}/{run.pk}-0-0.pdf"),
+        put(f"print/{workshop.pk}/{uuid4()}.pdf"),  # certificates
+    ]
+    PrintRun.objects.filter(workshop=workshop).delete()  # as the cascade does
+
+    forget_prints(now=timezone.now() + datetime.timedelta(days=1))
+
+    assert [name for name in names if default_storage.exists(name)] == []
+    assert not Path(default_storage.path(f"print-room/{workshop.pk}")).exists()
+    assert default_storage.exists(written)
+
+
+def test_file_that_may_still_be_written_is_left_alone(workshop):
+    run = PrintRun.objects.create(workshop=workshop, document="badges")
+    young = [put(f"print-room/{workshop.pk}/.{run.pk}.pdf.7.part"), put(f"print/1/{uuid4()}.pdf")]
+
+    assert sweep_shelves() == 0
+    assert all(map(default_storage.exists, young))
+    assert sweep_shelves(now=time.time() + 86_400) == 2
+
+
 def test_assistant_sees_only_documents_that_assistants_print(client, workshop):
     client.force_login(TeamMemberFactory(workshop=workshop, role=Role.ASSISTANT).user)
 
@@ -319,7 +357,7 @@ def test_assistant_sees_only_documents_that_assistants_print(client, workshop):
 
     for document in documents():
         address = reverse("certificates:print_document", args=[workshop.slug, document.key])
-        is_open = document.permission == "print.make"
+        is_open = document.permission in PERMISSIONS_OF_ASSISTANTS
         assert (address in page) == is_open
         assert client.get(address).status_code == (200 if is_open else 404)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from certificates.printroom import registry
+from certificates.printroom.state import EventState
 from tests.certificates.printroom.conftest import pages_of, sizes_of, text_of
 from tests.factories import (
     AgendaItemFactory,
@@ -197,3 +198,18 @@ def test_lists_lie_across_and_say_whom_they_are_for(printed, register, key):
 
     assert sizes_of(run) == [(279, 216)]
     assert "Internal: for the organisers only" in text_of(run)
+
+
+def test_name_in_its_own_script_is_not_said_twice(workshop, register):
+    person = register("Рождественский").person
+    person.name_in_own_script = "Рождественский"
+    person.save()
+    state = EventState(workshop)
+
+    def entry(key, **options):
+        document = registry.document_named(key)
+        chosen = document.options(state=state).usual() | options
+        return document.freeze(state, chosen).entries[0].data
+
+    assert entry("sign-in-sheets")["own_script"] == ""
+    assert entry("participants", readers="organisers")["person"]["name_in_own_script"] == ""
