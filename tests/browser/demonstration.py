@@ -173,7 +173,7 @@ def build() -> Demonstration:
         "participants:form_autosave": {"token": token_of(invited)},
         "participants:offer": {"token": token_of(offer.registration)},
         "participants:drop_view": here | {"pk": view.pk},
-        "certificates:person": here | {"pk": approved[0].pk},
+        "certificates:person": here | {"pk": approved[0].person_id},
         "certificates:print_document": here | {"document": "badges"},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
@@ -211,7 +211,7 @@ def build() -> Demonstration:
     for certificate, word in zip(certificates[1:], ("revoked", "replaced"), strict=True):
         path = reverse("certificates:verify", args=[certificate.grouped_code])
         visits.append(Visit(f"certificates:verify-{word}", path))
-        path = reverse("certificates:person", args=[workshop.slug, certificate.registration_id])
+        path = reverse("certificates:person", args=[workshop.slug, certificate.person_id])
         visits.append(Visit(f"certificates:person-{word}", path, "organiser"))
     for state in RegistrationState:
         if state == RegistrationState.CANCELLED:

@@ -69,7 +69,7 @@ def count(slug="race"):
     certificates = list(mine.select_related("series").order_by("number"))
     return {
         "numbers": [one.number for one in certificates],
-        "people": sorted(one.registration_id for one in certificates),
+        "people": sorted(one.person_id for one in certificates),
         "next": certificates[0].series.next_number if certificates else 1,
         "sheets": sum(map(has_sheet, certificates)),
         "sealed": sum(map(is_whole, certificates)),

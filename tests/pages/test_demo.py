@@ -9,7 +9,10 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from certificates.eligibility import judge
+from certificates.holders import holders_of
+from certificates.kinds import kind_of, kinds_of
 from certificates.models import Certificate
+from certificates.queries import waiting_for_issue
 from mail.models import Message
 from pages.demo.building import build_demo
 from pages.demo.sign_ins import FILE_NAME, PASSWORD, SIGN_INS
@@ -89,12 +92,19 @@ def test_no_delegation_exceeds_its_seats(demo):
 
 
 def test_attendance_makes_some_eligible_and_some_not(demo):
-    approved = list(demo.registrations.approved())
+    approved = demo.registrations.approved().count()
+    kind = kind_of(demo, "participation")
 
-    verdicts = judge(demo, approved)
+    verdicts = judge(demo, holders_of(demo), [kind])
 
     eligible = sum(verdict.is_eligible for verdict in verdicts.values())
-    assert 40 <= eligible <= len(approved) - 5
+    assert 40 <= eligible <= approved - 5
+
+
+def test_speakers_are_to_be_thanked(demo):
+    assert [kind.key for kind in kinds_of(demo)] == ["participation", "appreciation"]
+    waiting = waiting_for_issue(demo, kinds=["appreciation"])
+    assert 10 <= len(waiting) <= demo.speakers.count()
 
 
 def test_writes_to_nobody(demo):
