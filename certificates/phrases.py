@@ -15,7 +15,7 @@ from common.dates import babel_locale
 from participants.models import Person
 
 #: As much of the sessions' titles as a line of the sheet takes.
-_TITLES = 120
+_TITLES = 80
 
 
 def heading(kind: str) -> str:

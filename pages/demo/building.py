@@ -36,9 +36,10 @@ def build_demo(*, now: datetime.datetime | None = None, anew: bool = False) -> b
     registrations, focal_points = people.build(workshop, by=organiser)
     questions.build(workshop, by=organiser)
     timetable.build(workshop, by=organiser)
+    # Before the speakers' answers: one of them makes a late change.
+    certificates.build(workshop, by=organiser)
     speaker = speakers.build(workshop, by=organiser)
     people.mark_attendance(workshop, registrations, by=accounts["door"])
-    certificates.build(workshop, by=organiser)
     second.build(workshop, by=organiser, today=now.date())
     write_sign_ins(
         registrations=[registrations["first-link"], registrations["second-link"]],
