@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from participants.models import Person, ProtectedLook, Registration
+from workshops.models import Workshop
 
 
 def may_see_name(request: HttpRequest, *, is_protected: bool) -> bool:
@@ -19,7 +20,10 @@ def member(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def note_look(person: Person, by: User) -> None:
-    """Each look at a protected name is written down, at every registration that protects it."""
+def note_look(person: Person, workshop: Workshop, by: User) -> None:
+    """Each look at a protected name is written down: here, or wherever the person is protected."""
     protected = Registration.objects.filter(person=person, is_protected=True)
-    ProtectedLook.objects.bulk_create(ProtectedLook(registration=one, by=by) for one in protected)
+    here = list(protected.filter(workshop=workshop))
+    ProtectedLook.objects.bulk_create(
+        ProtectedLook(registration=one, by=by) for one in here or protected
+    )

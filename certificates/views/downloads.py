@@ -34,7 +34,7 @@ def sheet(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponseBase
     if not may_see_name(request, is_protected=certificate.holder_is_protected):
         raise Http404(_("There is no such page."))
     if certificate.person and certificate.holder_is_protected:
-        note_look(certificate.person, member(request))
+        note_look(certificate.person, workshop, member(request))
     return _pdf(request, certificate)
 
 

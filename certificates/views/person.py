@@ -115,7 +115,7 @@ def _page(
     may_see = may_see_name(request, is_protected=holder.is_protected)
     shows_words = may_see and any(cell.living for cell in row.cells)
     if shows_words and holder.is_protected:
-        note_look(holder.person, member(request))
+        note_look(holder.person, workshop, member(request))
     decisions = {
         one.kind: one
         for one in Decision.objects.filter(workshop=workshop, person=holder.person).select_related(
