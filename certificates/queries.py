@@ -153,7 +153,7 @@ def printable(workshop: Workshop) -> QuerySet[Certificate]:
         .of_workshop(workshop)
         .filter(blank_run=None)
         .with_holder()
-        .filter(protection=False)
+        .filter(Q(protection=False))
         .select_related("series")
         .order_by("number")
     )

@@ -61,8 +61,8 @@ def read_pasted(lines: str, people: Iterable[Registration]) -> Pasted:
             )
             continue
         if pasted.results.get(pk, percent) != percent:
-            error = _("Line %(number)d: this person has another result in a line above.")
-            pasted.errors.append(error % {"number": number})
+            words = _("Line %(number)d: this person has another result in a line above.")
+            pasted.errors.append(words % {"number": number})
         pasted.results[pk] = percent
     return pasted
 

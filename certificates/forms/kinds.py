@@ -20,9 +20,9 @@ class KindForm(forms.Form):
     share = forms.IntegerField(required=False, min_value=0, max_value=100)
     pass_mark = forms.IntegerField(min_value=1, max_value=100)
 
-    def __init__(self, *args: Any, kind: GivenKind, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, kind: GivenKind) -> None:
         initial = {"is_given": kind.is_given, "share": kind.share, "pass_mark": kind.pass_mark}
-        super().__init__(*args, prefix=kind.key, initial=initial, **kwargs)
+        super().__init__(data, prefix=kind.key, initial=initial)
         self.kind = kind
         if kind.rule not in (Rule.ATTENDANCE, Rule.TEST):
             del self.fields["share"]
@@ -49,13 +49,13 @@ class OwnKindForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, kind: GivenKind | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, kind: GivenKind | None = None) -> None:
         words = kind.words if kind else {}
         initial: dict[str, Any] = {"rule": kind.own_rule if kind else Rule.HAND}
         for code, _name in settings.LANGUAGES:
             for part in ("heading", "phrase"):
                 initial[f"{part}_{code}"] = words.get(code, {}).get(part, "")
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for code, _name in settings.LANGUAGES:
             language = get_language_info(code)["name_local"].capitalize()
             self.fields[f"heading_{code}"] = forms.CharField(

@@ -1,5 +1,6 @@
 """One person's certificates: why eligible or not, the decisions, replacing and revoking."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,7 @@ def decide(request: HttpRequest, workshop: Workshop, pk: int, kind: str) -> Http
         return _back(workshop, pk)
     form = DecisionForm(request.POST, prefix=f"decision-{kind}", rule=given.rule)
     if form.is_valid():
-        act = {
+        act: Callable[..., object] = {
             Decision.Effect.WAIVER: deciding.waive,
             Decision.Effect.EXCLUSION: deciding.exclude,
             Decision.Effect.NAMED: deciding.name,
