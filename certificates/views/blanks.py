@@ -91,8 +91,8 @@ def blank(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
         count_unused(sheets=[sheet], by=member(request))
         return _accounted(request, sheet)
     if request.method == "POST" and "spoil" in request.POST:
-        form = sent["spoil_form"] = SpoilForm(request.POST, prefix="spoil")
-        if form.is_valid() and _done(form, spoil, sheet, request, **form.cleaned_data):
+        spoiled = sent["spoil_form"] = SpoilForm(request.POST, prefix="spoil")
+        if spoiled.is_valid() and _done(spoiled, spoil, sheet, request, **spoiled.cleaned_data):
             return _accounted(request, sheet)
     elif request.method == "POST":
         form = sent["assign_form"] = AssignForm(

@@ -112,7 +112,8 @@ def overview(request: SignedInRequest, workshop: Counted) -> HttpResponse:
         to_do += steps.steps_about_late_changes(workshop, late_changes(workshop, rows=certificates))
         to_do += steps.steps_about_blank_sheets(workshop, open_blanks(workshop))
         if workshop.n_attended or workshop.n_certified:
-            uncertified = len(waiting_for_issue(workshop, rows=certificates))
+            waiting = waiting_for_issue(workshop, rows=certificates)
+            uncertified = len({person for person, _kind in waiting})
     to_do = steps.for_holder_of(to_do, permissions)
     jobs = Job.objects.filter(requested_by=request.user).unfinished().with_progress()[:3]
     return render(
