@@ -1,165 +1,239 @@
-"""Who gets a certificate, and why, in words. The only home of this rule.
+"""Who gets which certificate, and why, in words. The only home of these rules.
 
-The rule: of the half-days or sessions that count (``sessions.attendance`` names them), a person
-must have been *present* at the workshop's share, rounded up to whole ones.
+*Attendance*: of the half-days or sessions that count (``sessions.attendance`` names them), a person
+must have been *present* at the share, rounded up to whole ones.
 
 - *Excused* counts neither for nor against: an excused half-day is left out of the reckoning.
 - What nobody has marked counts like an absence, and the reason says how many are not marked yet.
 - Sessions that run at the same time count once: nobody can be in two rooms.
-- A waiver stands in for attendance, never for approval; an exclusion beats everything.
-- Whose certificate was revoked gets another one only by a waiver given after the revocation.
+- A certificate that says hours needs at least some.
+
+*Test*: the pass mark is reached, and attendance is as above. *Speaking*: a part in a session of the
+agenda as it was released last, interpreters aside. *By hand*: whom an organiser has named.
+
+For every rule: a waiver stands in for it, never for the approval of a participant; an exclusion
+beats everything; whose certificate was revoked gets another one of that kind only by a waiver or
+naming given after the revocation.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil
-from typing import Any
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from certificates.models import Certificate, Decision
+from certificates.holders import Holder
+from certificates.models import Certificate, Decision, GivenKind, KnowledgeResult, Rule
+from certificates.phrases import hours
+from certificates.reckoning import Reckoning, attended_minutes, counting_groups, reckon
+from certificates.speaking import contributions_of
 from certificates.states import CertificateState
 from participants.models import Registration
 from participants.states import RegistrationState
-from sessions.attendance import marks_of, slots_of
-from sessions.models import Attendance
+from sessions.attendance import marks_of, slots_from
 from workshops.models import Workshop
 
-Group = tuple[str, ...]  # keys of slots that count as one
+Verdicts = dict[tuple[int, str], "Verdict"]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """``attended`` and ``required`` are half-days or sessions; ``reason`` says it in words."""
+    """``attended`` and ``required`` are half-days or sessions; ``reason`` says it in words.
+
+    ``concerns`` is false where the kind is not for people like this one: nobody asks whether a
+    participant spoke. ``minutes`` is how long somebody was there; ``facts`` is what else the rule
+    saw, in no language."""
 
     is_eligible: bool
     reason: str
     attended: int = 0
     required: int = 0
+    concerns: bool = True
+    minutes: int = 0
+    facts: tuple[str, ...] = ()
+
+    def mark(self, *about: str) -> str:
+        """A fingerprint of what the rule saw, in no language: another one when that changes.
+
+        With ``about`` it is that of something that rests on this verdict."""
+        saw = [self.is_eligible, self.attended, self.required, self.minutes, *self.facts, *about]
+        return sha256(json.dumps(saw).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
-class Reckoning:
-    """One person's attendance, counted. ``counted`` leaves the excused ones out."""
+class Facts:
+    """What the rules see of one person for one kind: plain values, no query."""
 
-    attended: int
-    counted: int
-    required: int
-    excused: int
-    unmarked: int
-
-    @property
-    def suffices(self) -> bool:
-        # Excused from everything is not the same as present.
-        return self.attended >= self.required and self.counted > 0
+    workshop: Workshop
+    registration: Registration | None = None
+    reckoning: Reckoning = field(default_factory=lambda: Reckoning(0, 0, 0, 0, 0))
+    minutes: int = 0
+    percent: int | None = None
+    sessions: int = 0
+    decision: Decision | None = None
+    revoked: Certificate | None = None
 
 
-def judge(workshop: Workshop, registrations: Collection[Registration]) -> dict[int, Verdict]:
-    """A verdict for each registration of ``workshop``, by primary key, in the reader's language.
-
-    The same number of queries for any number of people."""
-    groups = counting_groups(slots_of(workshop))
+def judge(
+    workshop: Workshop, holders: Collection[Holder], kinds: Collection[GivenKind]
+) -> Verdicts:
+    """A verdict for each of ``holders`` and ``kinds``, by the person's key and the kind's, in the
+    reader's language. The same number of queries for any number of people."""
+    people = [holder.person.pk for holder in holders]
+    rules = {kind.rule for kind in kinds}
+    items = list(workshop.agenda.counting().in_order())
+    groups = counting_groups(slots_from(workshop, items))
     marks = marks_of(workshop)
-    pks = [registration.pk for registration in registrations]
+    results = _results(workshop) if Rule.TEST in rules else {}
+    spoken = contributions_of(workshop) if Rule.SPEAKING in rules else {}
     decisions = {
-        decision.registration_id: decision
-        for decision in Decision.objects.filter(registration__in=pks)
+        (decision.person_id, decision.kind): decision
+        for decision in Decision.objects.filter(workshop=workshop, person__in=people)
     }
-    revoked = _last_revoked(pks)
-    return {
-        registration.pk: _verdict(
-            registration,
-            reckon(groups, marks.get(registration.pk, {}), workshop.attendance_share),
-            workshop,
-            decisions.get(registration.pk),
-            revoked.get(registration.pk),
-        )
-        for registration in registrations
-    }
+    revoked = _last_revoked(workshop, people)
+    verdicts: Verdicts = {}
+    for holder in holders:
+        registration, person = holder.registration, holder.person.pk
+        marked: Mapping[str, str] = marks.get(registration.pk, {}) if registration else {}
+        minutes = attended_minutes(workshop, items, marked) if marked else 0
+        for kind in kinds:
+            facts = Facts(
+                workshop,
+                registration,
+                reckon(groups, marked, kind.share_of(workshop)),
+                minutes,
+                results.get(registration.pk) if registration else None,
+                len(spoken.get(person, ())),
+                decisions.get((person, kind.key)),
+                revoked.get((person, kind.key)),
+            )
+            verdicts[person, kind.key] = verdict_of(kind, facts)
+    return verdicts
 
 
-def reckon(groups: Sequence[Group], marks: Mapping[str, str], share: int) -> Reckoning:
-    """Count one person's ``marks`` (slot key → status) against ``share`` per cent of ``groups``."""
-    attended = excused = unmarked = 0
-    for group in groups:
-        statuses = {marks[key] for key in group if key in marks}
-        if Attendance.Status.PRESENT in statuses:
-            attended += 1
-        elif Attendance.Status.EXCUSED in statuses:
-            excused += 1
-        elif not statuses:
-            unmarked += 1
-    counted = len(groups) - excused
-    return Reckoning(attended, counted, ceil(share * counted / 100), excused, unmarked)
-
-
-def counting_groups(slots: Iterable[Any]) -> list[Group]:
-    """The slots that count, those of sessions overlapping in time gathered into one."""
-    groups: list[list[str]] = []
-    timed = []
-    for slot in slots:
-        item = getattr(slot, "item", None)
-        if item is None or not item.is_scheduled:
-            groups.append([slot.key])
-        else:
-            timed.append((item.day, item.start_minute, item.end_minute, slot.key))
-    last: tuple[Any, int] | None = None
-    for day, start, end, key in sorted(timed):
-        if last and last[0] == day and start < last[1]:
-            groups[-1].append(key)
-            last = (day, max(last[1], end))
-        else:
-            groups.append([key])
-            last = (day, end)
-    return [tuple(group) for group in groups]
-
-
-def _last_revoked(pks: Collection[int]) -> dict[int, Certificate]:
-    """The revoked certificate of each person who has no valid one."""
-    certificates = Certificate.objects.filter(registration__in=pks).select_related("series")
-    living = {
-        certificate.registration_id
-        for certificate in certificates
-        if certificate.state == CertificateState.VALID
-    }
-    return {
-        certificate.registration_id: certificate
-        for certificate in certificates  # in the order of numbers: the last one stays
-        if certificate.state == CertificateState.REVOKED
-        and certificate.registration_id not in living
-    }
-
-
-def _verdict(
-    registration: Registration,
-    reckoning: Reckoning,
-    workshop: Workshop,
-    decision: Decision | None,
-    revoked: Certificate | None,
-) -> Verdict:
-    attendance = _in_words(reckoning, workshop)
+def verdict_of(kind: GivenKind, facts: Facts) -> Verdict:
+    """The rule of ``kind`` over what is known. No query."""
+    decision, registration = facts.decision, facts.registration
+    earned, words, concerns = _by_rule(kind, facts)
 
     def verdict(is_eligible: bool, reason: str) -> Verdict:
-        return Verdict(is_eligible, reason, reckoning.attended, reckoning.required)
+        return Verdict(
+            is_eligible,
+            reason,
+            facts.reckoning.attended,
+            facts.reckoning.required,
+            concerns or decision is not None or facts.revoked is not None,
+            facts.minutes,
+            (
+                registration.state if registration else "",
+                "" if facts.percent is None else str(facts.percent),
+                str(facts.sessions),
+                f"{decision.effect} {decision.at.isoformat()}" if decision else "",
+            ),
+        )
 
     if decision and decision.effect == Decision.Effect.EXCLUSION:
         return verdict(False, _("Excluded: %(reason)s") % {"reason": decision.reason})
-    if registration.state != RegistrationState.APPROVED:
-        state = registration.get_state_display()
-        return verdict(False, _("Not approved (%(state)s): not eligible") % {"state": state})
-    waiver = decision if decision and decision.effect == Decision.Effect.WAIVER else None
-    if revoked and not (waiver and revoked.revoked_at and waiver.at >= revoked.revoked_at):
+    if kind.rule in (Rule.ATTENDANCE, Rule.TEST):
+        if registration is None:
+            return verdict(False, _("Not registered as a participant: not eligible"))
+        if registration.state != RegistrationState.APPROVED:
+            state = registration.get_state_display()
+            return verdict(False, _("Not approved (%(state)s): not eligible") % {"state": state})
+    revoked = facts.revoked
+    if revoked and not (decision and revoked.revoked_at and decision.at >= revoked.revoked_at):
         sentence = _("Certificate %(number)s was revoked: another one needs a waiver.")
         return verdict(False, sentence % {"number": revoked.printed_number})
-    if waiver:
-        words = {"reason": waiver.reason, "attendance": attendance}
-        return verdict(True, _("Eligible by waiver: %(reason)s (%(attendance)s)") % words)
-    return verdict(reckoning.suffices or workshop.attendance_share == 0, attendance)
+    if kind.says_hours and not facts.minutes:
+        return verdict(False, words)  # no waiver makes hours
+    if decision and decision.effect == Decision.Effect.WAIVER and kind.rule != Rule.HAND:
+        said = {"reason": decision.reason, "attendance": words}
+        return verdict(True, _("Eligible by waiver: %(reason)s (%(attendance)s)") % said)
+    return verdict(earned, words)
 
 
-def _in_words(reckoning: Reckoning, workshop: Workshop) -> str:
-    if workshop.attendance_share == 0:
+def _by_rule(kind: GivenKind, facts: Facts) -> tuple[bool, str, bool]:
+    """Whether the rule is met, in words, and whether it is for people like this one."""
+    if kind.rule == Rule.HAND:
+        return (*_by_hand(facts.decision), facts.decision is not None)
+    if kind.rule == Rule.SPEAKING:
+        return (*_by_speaking(facts.sessions), facts.sessions > 0)
+    share = kind.share_of(facts.workshop)
+    earned = facts.reckoning.suffices or share == 0
+    words = _in_words(facts.reckoning, facts.workshop, share)
+    if kind.rule == Rule.TEST:
+        earned, words = _with_test(earned, words, facts.percent, kind.pass_mark)
+    if kind.says_hours:
+        earned, words = _with_hours(earned, words, facts.minutes)
+    return earned, words, facts.registration is not None
+
+
+def _by_hand(decision: Decision | None) -> tuple[bool, str]:
+    if decision is None:
+        return False, _("Not named: not eligible")
+    if decision.reason:
+        return True, _("Named by the organisers: %(reason)s") % {"reason": decision.reason}
+    return True, _("Named by the organisers: eligible")
+
+
+def _by_speaking(sessions: int) -> tuple[bool, str]:
+    if not sessions:
+        return False, _("Speaks at no session of the agenda: not eligible")
+    sentence = ngettext(
+        "Speaks at %(n)d session of the agenda: eligible",
+        "Speaks at %(n)d sessions of the agenda: eligible",
+        sessions,
+    )
+    return True, sentence % {"n": sessions}
+
+
+def _with_test(
+    attended: bool, attendance: str, percent: int | None, pass_mark: int
+) -> tuple[bool, str]:
+    if percent is None:
+        return False, _("No result of the test yet: not eligible")
+    facts = {"percent": percent, "mark": pass_mark, "attendance": attendance}
+    if percent < pass_mark:
+        return False, _("Test %(percent)d %%, %(mark)d %% required: not eligible") % facts
+    return attended, _("Test %(percent)d %%, %(mark)d %% required; %(attendance)s") % facts
+
+
+def _with_hours(attended: bool, attendance: str, minutes: int) -> tuple[bool, str]:
+    if not minutes:
+        return False, _("No hours attended: not eligible")
+    facts = {"hours": hours(minutes, get_language() or "en"), "attendance": attendance}
+    return attended, _("Attended %(hours)s; %(attendance)s") % facts
+
+
+def _results(workshop: Workshop) -> dict[int, int]:
+    rows = KnowledgeResult.objects.filter(registration__workshop=workshop)
+    return dict(rows.values_list("registration", "percent"))
+
+
+def _last_revoked(workshop: Workshop, people: Iterable[int]) -> dict[tuple[int, str], Certificate]:
+    """The revoked certificate of each person and kind of which there is no valid one."""
+    certificates = list(
+        Certificate.objects.of_workshop(workshop)
+        .filter(person__in=people)
+        .select_related("series")
+        .order_by("number")
+    )
+    living = {
+        (one.person_id, one.kind) for one in certificates if one.state == CertificateState.VALID
+    }
+    return {
+        (one.person_id, one.kind): one
+        for one in certificates  # in the order of numbers: the last one stays
+        if one.person_id
+        and one.state == CertificateState.REVOKED
+        and (one.person_id, one.kind) not in living
+    }
+
+
+def _in_words(reckoning: Reckoning, workshop: Workshop, share: int) -> str:
+    if share == 0:
         return _("No attendance is required: eligible")
     by_session = workshop.attendance_unit == Workshop.AttendanceUnit.SESSION
     if not reckoning.counted and not reckoning.excused:
@@ -171,7 +245,7 @@ def _in_words(reckoning: Reckoning, workshop: Workshop) -> str:
     words = {
         "attended": reckoning.attended,
         "count": reckoning.counted,
-        "share": workshop.attendance_share,
+        "share": share,
     }
     reason = _share_in_words(by_session, reckoning.suffices, reckoning.counted) % words
     if reckoning.excused:

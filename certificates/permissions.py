@@ -5,13 +5,14 @@ from typing import cast
 from django.http import HttpRequest
 
 from accounts.models import User
-from participants.models import ProtectedLook, Registration
+from participants.models import Person, ProtectedLook, Registration
+from workshops.models import Workshop
 
 
-def may_see_name(request: HttpRequest, registration: Registration) -> bool:
+def may_see_name(request: HttpRequest, *, is_protected: bool) -> bool:
     """Inside a view of the workshop, whose decorator has noted what this user may do there."""
     held: frozenset[str] = getattr(request, "workshop_permissions", frozenset())
-    return not registration.is_protected or "registration.protected" in held
+    return not is_protected or "registration.protected" in held
 
 
 def member(request: HttpRequest) -> User:
@@ -19,6 +20,10 @@ def member(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def note_look(registration: Registration, by: User) -> None:
-    """Each look at a protected name is written down."""
-    ProtectedLook.objects.create(registration=registration, by=by)
+def note_look(person: Person, workshop: Workshop, by: User) -> None:
+    """Each look at a protected name is written down: here, or wherever the person is protected."""
+    protected = Registration.objects.filter(person=person, is_protected=True)
+    here = list(protected.filter(workshop=workshop))
+    ProtectedLook.objects.bulk_create(
+        ProtectedLook(registration=one, by=by) for one in here or protected
+    )

@@ -14,13 +14,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from certificates.actions.issuing import JOB_KIND, PRINT, SHEET, STATUS_KIND, issue_one
-from certificates.models import Certificate
+from certificates.actions.blanks import BLANKS_KIND
+from certificates.actions.issuing import (
+    JOB_KIND,
+    PRINT,
+    SHEET,
+    STATUS_KIND,
+    issue,
+    referred,
+)
+from certificates.actions.sending import SEND_KIND, certificates_among, send
+from certificates.holders import holders_of
+from certificates.kinds import labels_of
+from certificates.models import BlankRun, Certificate
 from certificates.storing import has_sheet, keep_sheet
 from jobs.kinds import handles
 from jobs.models import Job, JobItem
 from jobs.working import Work
-from participants.models import Registration
+from participants.models import Person
 from workshops.models import Workshop
 from workshops.permissions import permissions_in
 
@@ -40,16 +51,46 @@ def _result_url(job: Job) -> str:
 
 
 def _labels(job: Job, references: list[str]) -> dict[str, str]:
-    """The person of each item as lists name them, so a protected one by the alias."""
-    registrations = Registration.objects.select_related("person")
-    numbers = [reference for reference in references if reference.isdigit()]
-    labels = {str(one.pk): one.listed_name for one in registrations.filter(pk__in=numbers)}
+    """The person of each item as lists name them, so a protected one by the alias, and the kind."""
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    pairs = {reference: pair for reference in references if (pair := referred(reference))}
+    labels: dict[str, str] = {}
+    if workshop and pairs:
+        names = {one.person.pk: one.listed_name for one in holders_of(workshop)}
+        kinds = labels_of(workshop)
+        labels = {
+            reference: f"{names.get(person, '?')} · {kinds.get(kind, kind)}"
+            for reference, (person, kind) in pairs.items()
+        }
     sheets = [reference for reference in references if reference.startswith(SHEET)]
     certificates = Certificate.objects.select_related("series").filter(
         pk__in=[reference.removeprefix(SHEET) for reference in sheets]
     )
     labels |= {f"{SHEET}{one.pk}": one.printed_number for one in certificates}
     return labels | {PRINT: _("Print file")}
+
+
+def _sending_title(job: Job) -> str:
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    return _("Sending certificates: %(workshop)s") % {"workshop": workshop or ""}
+
+
+def _sending_labels(job: Job, references: list[str]) -> dict[str, str]:
+    """By number and listed name, so a protected person by the alias."""
+    return {
+        reference: f"{one.printed_number} · {one.holder_name}"
+        for reference, one in certificates_among(references).items()
+    }
+
+
+def _blanks_title(job: Job) -> str:
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    return _("Blank sheets: %(workshop)s") % {"workshop": workshop or ""}
+
+
+def _blanks_url(job: Job) -> str:
+    workshop = Workshop.objects.filter(pk=job.params["workshop"]).first()
+    return reverse("certificates:blanks", args=[workshop.slug]) if workshop else ""
 
 
 def _permits(job: Job, user: User) -> bool:
@@ -93,9 +134,14 @@ def issue_certificates(items: list[JobItem], work: Work) -> None:
 def _certificate_of(item: JobItem, work: Work) -> Certificate:
     if item.reference.startswith(SHEET):
         pk = item.reference.removeprefix(SHEET)
-        return Certificate.objects.select_related("series").get(pk=pk)
-    return issue_one(
-        registration=Registration(pk=int(item.reference)),
+        return Certificate.objects.select_related("series__workshop").get(pk=pk)
+    if (pair := referred(item.reference)) is None:
+        raise ValueError(f"unknown reference {item.reference}")
+    person, kind = pair
+    return issue(
+        workshop=Workshop.objects.get(pk=work.params["workshop"]),
+        person=Person(pk=person),
+        kind=kind,
         by=work.job.requested_by,
         language=work.params.get("language", ""),
     )
@@ -144,6 +190,38 @@ def publish_status_lists(items: list[JobItem], work: Work) -> None:
     for item in items:
         with work.on(item):
             publish(int(item.reference))
+
+
+@handles(
+    SEND_KIND,
+    title=_sending_title,
+    result_url=_result_url,
+    labels=_sending_labels,
+    permits=_permits,
+)
+def send_certificates(items: list[JobItem], work: Work) -> None:
+    """Write to the holders; each item says which time of sending it is."""
+    for item in items:
+        with work.on(item):
+            pk, _colon, sending = item.reference.partition(":")
+            certificate = Certificate.objects.get(pk=pk)
+            send(certificate=certificate, sending=int(sending), by=work.job.requested_by)
+
+
+@handles(
+    BLANKS_KIND,
+    title=_blanks_title,
+    result_url=_blanks_url,
+    permits=_permits,
+)
+def print_blank_sheets(items: list[JobItem], work: Work) -> None:
+    """One PDF of each run; made again, it takes the place of the earlier one."""
+    from certificates.actions.printing import make_blank_file
+
+    for item in items:
+        with work.on(item) as result:
+            run = BlankRun.objects.select_related("workshop").get(pk=item.reference)
+            result.update(sheets=make_blank_file(run=run, writer=item.token))
 
 
 def _make_print_file(item: JobItem, work: Work) -> dict[str, Any]:

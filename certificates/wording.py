@@ -5,40 +5,91 @@ the person's own choice, else the workshop's. Beside the words stand the facts t
 (dates, minutes, country), so that the verification page can say them in its visitor's language.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.units import format_unit
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from certificates.models import Certificate
-from common.dates import babel_locale, date_range
+from certificates.eligibility import Verdict
+from certificates.holders import Holder
+from certificates.models import GivenKind, Rule
+from certificates.phrases import heading_of, headings_of, hours, phrase, spoke_on
+from certificates.reckoning import minutes_of
+from certificates.speaking import contributions_of
+from common.dates import date_range
 from participants.countries import country_name
-from participants.models import Person, Registration
-from sessions.models import AgendaItem
 from workshops.models import Workshop, WorkshopOrganiser
 
 _SIGNING = (WorkshopOrganiser.Part.LEAD, WorkshopOrganiser.Part.HOST)
 _SIGNATURES = 3
 
 
-def language_of(registration: Registration, wanted: str = "") -> str:
+def language_of(holder: Holder, wanted: str = "") -> str:
     """The certificate's language: ``wanted`` by staff, the person's choice, or the workshop's."""
     known = dict(settings.LANGUAGES)
-    choices = (
-        wanted,
-        registration.certificate_language,
-        registration.workshop.certificate_language,
-    )
+    choices = (wanted, holder.language, holder.workshop.certificate_language)
     return next((code for code in choices if code in known), settings.LANGUAGE_CODE)
 
 
-def wording_of(registration: Registration, *, language: str, now: datetime) -> dict[str, Any]:
-    """Everything that the sheet of ``registration`` will say, but its number and code."""
-    workshop, person = registration.workshop, registration.person
+def wording_of(
+    holder: Holder, kind: GivenKind, verdict: Verdict, *, language: str, now: datetime
+) -> dict[str, Any]:
+    """Everything that the sheet of ``holder`` will say, but its number and code."""
+    person = holder.person
+    minutes = verdict.minutes if kind.says_hours else 0
+    topics: list[str] = []
+    if kind.rule == Rule.SPEAKING:
+        topics = contributions_of(holder.workshop, language=language).get(person.pk, [])
+    with translation.override(language):
+        said = _about_workshop(holder.workshop, kind, language=language, now=now, topics=topics)
+        said["participation"] = phrase(kind, person.gender, minutes=minutes)
+        said = named(said, holder, language)
+    # Facts that the rule went by; whoever looks for late changes compares them.
+    if kind.says_hours:
+        said["attended_minutes"] = minutes
+    if topics:
+        said["topics"] = topics
+    return said
+
+
+def blank_wording_of(
+    workshop: Workshop, kind: GivenKind, *, language: str, now: datetime
+) -> dict[str, Any]:
+    """What a sheet without a name says; the phrase is that of whoever has not said the gender."""
+    with translation.override(language):
+        return {
+            **_about_workshop(workshop, kind, language=language, now=now),
+            "participation": phrase(kind, ""),
+            "name": "",
+            "own_script_name": "",
+            "designation": "",
+        }
+
+
+def named(said: dict[str, Any], holder: Holder, language: str) -> dict[str, Any]:
+    """The words of a blank sheet on which a name was written; all else is as it was printed."""
+    person = holder.person
+    own_script = person.name_in_own_script.strip()
+    return said | {
+        "name": person.printed_name,
+        "own_script_name": "" if own_script == person.printed_name else own_script,
+        "designation": _designation(holder, language),
+    }
+
+
+def _about_workshop(
+    workshop: Workshop,
+    kind: GivenKind,
+    *,
+    language: str,
+    now: datetime,
+    topics: Sequence[str] = (),
+) -> dict[str, Any]:
+    """What the sheets of all people of one kind say; in the active language."""
     parts = [
         part
         for part in workshop.organisers.select_related("organisation")
@@ -46,33 +97,30 @@ def wording_of(registration: Registration, *, language: str, now: datetime) -> d
     ]
     minutes = programme_minutes(workshop)
     issued_on = now.astimezone(workshop.zone).date()
-    own_script = person.name_in_own_script.strip()
-    with translation.override(language):
-        return {
-            "heading": heading(Certificate.Kind.PARTICIPATION),
-            "opening": pgettext("certificate", "This is to certify that"),
-            "participation": _participation(person),
-            "name": person.printed_name,
-            "own_script_name": "" if own_script == person.printed_name else own_script,
-            "designation": _designation(registration, language),
-            "workshop_title": workshop.title,
-            "dates": date_range(workshop.starts_on, workshop.ends_on, language),
-            "starts_on": workshop.starts_on.isoformat(),
-            "ends_on": workshop.ends_on.isoformat(),
-            "place": place(workshop.city, workshop.country, language),
-            "city": workshop.city,
-            "country": workshop.country,
-            "minutes": minutes,
-            "details": _details(minutes, issued_on, language),
-            "organisers": [part.organisation.name for part in parts],
-            "signatories": [
-                {"name": part.organisation.name, "role": part.get_part_display()}
-                for part in parts
-                if part.part in _SIGNING
-            ][:_SIGNATURES],
-            "number_label": pgettext("certificate", "Certificate No."),
-            "verify_label": pgettext("certificate", "Check that it is genuine:"),
-        }
+    said: dict[str, Any] = {
+        "heading": heading_of(kind),
+        "opening": pgettext("certificate", "This is to certify that"),
+        "workshop_title": workshop.title,
+        "dates": date_range(workshop.starts_on, workshop.ends_on, language),
+        "starts_on": workshop.starts_on.isoformat(),
+        "ends_on": workshop.ends_on.isoformat(),
+        "place": place(workshop.city, workshop.country, language),
+        "city": workshop.city,
+        "country": workshop.country,
+        "minutes": minutes,
+        "details": _details(minutes, issued_on, language, topics=list(topics)),
+        "organisers": [part.organisation.name for part in parts],
+        "signatories": [
+            {"name": part.organisation.name, "role": part.get_part_display()}
+            for part in parts
+            if part.part in _SIGNING
+        ][:_SIGNATURES],
+        "number_label": pgettext("certificate", "Certificate No."),
+        "verify_label": pgettext("certificate", "Check that it is genuine:"),
+    }
+    if not kind.standard:
+        said["headings"] = headings_of(kind)
+    return said
 
 
 def programme_minutes(workshop: Workshop) -> int:
@@ -81,63 +129,30 @@ def programme_minutes(workshop: Workshop) -> int:
     The programme's, not the person's: a sheet says what it was that somebody took part in, and
     does not tell its readers which hour was missed.
     """
-    total, day, over = 0, None, 0
-    counting = AgendaItem.objects.filter(workshop=workshop).counting().in_order()
-    for item_day, start, minutes in counting.values_list("day", "start_minute", "minutes"):
-        if item_day != day:
-            day, over = item_day, 0
-        begin = start or 0  # what counts is scheduled
-        end = begin + minutes
-        total += max(0, end - max(begin, over))
-        over = max(over, end)
-    return total
-
-
-def heading(kind: str) -> str:
-    """What a certificate of ``kind`` is called, in the active language."""
-    return {
-        Certificate.Kind.PARTICIPATION: pgettext("certificate", "Certificate of participation")
-    }[Certificate.Kind(kind)]
+    return minutes_of(workshop.agenda.counting().in_order())
 
 
 def place(city: str, country: str, language: str) -> str:
     return ", ".join(filter(None, [city, country and country_name(country, language)]))
 
 
-def hours(minutes: int, language: str) -> str:
-    """``11 hours 45 minutes``, with the language's own plurals; empty when no length is known."""
-    parts = zip(divmod(minutes, 60), ("duration-hour", "duration-minute"), strict=True)
-    locale = babel_locale(language)
-    return " ".join(
-        format_unit(number, unit, length="long", locale=locale) for number, unit in parts if number
-    )
-
-
-def _details(minutes: int, issued_on: date, language: str) -> str:
+def _details(minutes: int, issued_on: date, language: str, *, topics: list[str]) -> str:
     length = hours(minutes, language)
     parts = [
+        spoke_on(topics),
         pgettext("certificate", "Length of the programme: %(hours)s") % {"hours": length}
-        if length
+        if length and not topics
         else "",
         pgettext("certificate", "Issued on %(date)s") % {"date": date_range(issued_on)},
     ]
     return " · ".join(filter(None, parts))
 
 
-def _participation(person: Person) -> str:
-    """Some languages decline the verb with the person."""
-    if person.gender == Person.Gender.FEMALE:
-        return pgettext("certificate of a woman", "has participated in the workshop")
-    if person.gender == Person.Gender.MALE:
-        return pgettext("certificate of a man", "has participated in the workshop")
-    return pgettext("certificate of a person", "has participated in the workshop")
-
-
-def _designation(registration: Registration, language: str) -> str:
-    delegation = registration.delegation
+def _designation(holder: Holder, language: str) -> str:
+    delegation = holder.delegation
     parts = [
-        registration.person.title,
-        registration.agency,
+        holder.person.title,
+        holder.agency,
         delegation.name_in(language) if delegation else "",
     ]
     return ", ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
@@ -155,6 +170,8 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, str
         "dates": _("Dates"),
         "place": _("Place"),
         "minutes": _("Length in minutes"),
+        "attended_minutes": _("Attended, in minutes"),
+        "topics": _("Sessions of the speaker"),
         "organisers": _("Organisers"),
     }
     return [

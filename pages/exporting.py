@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from certificates.models import KnowledgeResult
+from certificates.queries import certificates_of
 from participants.emails import messages_about
 from participants.models import MergeRecord, Registration, StateChange
 from sessions.models import ChosenSession
@@ -106,8 +108,9 @@ def everything_about(registration: Registration) -> dict[str, Any]:
                 "issued_at": certificate.issued_at,
                 "code": certificate.code,
             }
-            for certificate in registration.certificates.select_related("series")
+            for certificate in certificates_of(registration.workshop, registration.person_id)
         ],
+        "test": _result_of(registration),
         "merges": _merges_of(registration),
         "messages": [
             {
@@ -121,6 +124,11 @@ def everything_about(registration: Registration) -> dict[str, Any]:
             for message in messages_about(registration).order_by("created_at")
         ],
     }
+
+
+def _result_of(registration: Registration) -> dict[str, Any] | None:
+    result = KnowledgeResult.objects.filter(registration=registration).first()
+    return {"percent": result.percent, "at": result.at} if result else None
 
 
 def _merges_of(registration: Registration) -> list[dict[str, Any]]:

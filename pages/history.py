@@ -45,10 +45,10 @@ def _add_sessions(entries: dict[int, Entry], parts: Iterable[Part]) -> None:
 
 
 def _add_certificates(entries: dict[int, Entry], parts: Iterable[Part]) -> None:
-    workshops = {part.registration.pk: part.workshop for part in parts if part.registration}
-    rows = Certificate.objects.filter(registration__in=workshops).select_related("series")
-    for certificate in rows.order_by("-issued_at", "pk"):
-        entries[workshops[certificate.registration_id].pk].certificates.append(certificate)
+    people = {(part.registration or part.speaker).person_id for part in parts}  # type: ignore[union-attr]
+    rows = Certificate.objects.filter(person__in=people, series__workshop__in=entries)
+    for certificate in rows.select_related("series").order_by("-issued_at", "pk"):
+        entries[certificate.series.workshop_id].certificates.append(certificate)
 
 
 def _add_attendance(entries: dict[int, Entry]) -> None:

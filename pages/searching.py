@@ -196,13 +196,17 @@ def _certificates(user: User, words: str) -> Iterable[Hit]:
     if number:
         exactly = Q(number=int(number.group(1)))
         which |= exactly & Q(series__prefix__iexact=prefix) if prefix else exactly
-    rows = Certificate.objects.filter(
-        which, series__workshop__in=Workshop.objects.permitting(user, "certificate.view")
-    ).select_related("series__workshop", "registration__person")
+    rows = (
+        Certificate.objects.filter(
+            which, series__workshop__in=Workshop.objects.permitting(user, "certificate.view")
+        )
+        .with_holder()
+        .select_related("series__workshop")
+    )
     for certificate in rows.order_by("-issued_at", "pk")[: MOST + 1]:
         yield Hit(
             certificate.printed_number,
-            f"{certificate.registration.listed_name} · {certificate.get_state_display()}",
+            " · ".join(filter(None, [certificate.holder_name, certificate.get_state_display()])),
             reverse("certificates:list", args=[certificate.series.workshop.slug]),
         )
 

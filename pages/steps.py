@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from certificates.late import Change, Late
 from pages.numbers import Counted
 from sessions.programme import Publication
 from workshops.models import Workshop
@@ -122,6 +123,40 @@ def steps_about_certificates(workshop: Counted) -> list[Step]:
             _at("certificates:list", workshop),
             "certificate.issue",
         )
+    ]
+
+
+def steps_about_late_changes(workshop: Workshop, late: Late) -> list[Step]:
+    """Certificates that would not be issued so any more. Who has earned one since is counted with
+    all who wait for theirs."""
+    disagreeing = [one for one in late.open if one.change != Change.EARNED]
+    if not disagreeing:
+        return []
+    sentence = ngettext(
+        "%(n)d certificate does not agree any more with what is known now: decide.",
+        "%(n)d certificates do not agree any more with what is known now: decide.",
+        len(disagreeing),
+    )
+    return [
+        Step(
+            sentence % {"n": len(disagreeing)},
+            _at("certificates:late", workshop),
+            "certificate.issue",
+        )
+    ]
+
+
+def steps_about_blank_sheets(workshop: Workshop, n_open: int) -> list[Step]:
+    """From the last day on: until then they are there to be handed out."""
+    if not n_open or workshop.today() < workshop.ends_on:
+        return []
+    sentence = ngettext(
+        "%(n)d blank sheet is not accounted for.",
+        "%(n)d blank sheets are not accounted for.",
+        n_open,
+    )
+    return [
+        Step(sentence % {"n": n_open}, _at("certificates:blanks", workshop), "certificate.issue")
     ]
 
 

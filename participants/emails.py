@@ -138,8 +138,14 @@ SENT_TO_A_REGISTRATION = (
     "registration-offer-expired",
     "registration-reminder",
 )
-#: What speakers get, who may take part as well: by workshop and person.
-SENT_TO_A_PERSON = ("speaker-invitation", "speaker-reminder", "speaker-changes")
+#: What goes to speakers and holders of certificates, who may take part as well: by workshop and
+#: person.
+SENT_TO_A_PERSON = (
+    "speaker-invitation",
+    "speaker-reminder",
+    "speaker-changes",
+    "certificate-link",
+)
 
 
 def write_to_participant(

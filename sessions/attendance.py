@@ -33,7 +33,7 @@ class Slot:
 
 def slots_of(workshop: Workshop) -> list[Slot]:
     """What counts towards a certificate, in the order of time; labels in the active language."""
-    return _slots(workshop, workshop.agenda.counting().in_order())
+    return slots_from(workshop, workshop.agenda.counting().in_order())
 
 
 def slots_by_workshop(workshops: Iterable[Workshop]) -> dict[int, list[Slot]]:
@@ -43,10 +43,11 @@ def slots_by_workshop(workshops: Iterable[Workshop]) -> dict[int, list[Slot]]:
     rows = AgendaItem.objects.filter(workshop__in=items)
     for item in rows.counting().in_order():
         items[item.workshop_id].append(item)
-    return {workshop.pk: _slots(workshop, items[workshop.pk]) for workshop in workshops}
+    return {workshop.pk: slots_from(workshop, items[workshop.pk]) for workshop in workshops}
 
 
-def _slots(workshop: Workshop, items: Iterable[AgendaItem]) -> list[Slot]:
+def slots_from(workshop: Workshop, items: Iterable[AgendaItem]) -> list[Slot]:
+    """The same from the sessions that count, where they are at hand in order. No query."""
     if workshop.attendance_unit == Workshop.AttendanceUnit.SESSION:
         return [_session_slot(item) for item in items]
     slots: dict[str, Slot] = {}
@@ -54,6 +55,13 @@ def _slots(workshop: Workshop, items: Iterable[AgendaItem]) -> list[Slot]:
         slot = _half_day_slot(_day(item), half_of(item))
         slots.setdefault(slot.key, slot)
     return list(slots.values())
+
+
+def key_of(workshop: Workshop, item: AgendaItem) -> str:
+    """The key of the slot at which a scheduled session that counts is marked."""
+    if workshop.attendance_unit == Workshop.AttendanceUnit.SESSION:
+        return session_key(item.pk)
+    return half_day_key(_day(item), half_of(item))
 
 
 def half_of(item: AgendaItem) -> str:

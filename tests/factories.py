@@ -222,6 +222,7 @@ class CertificateFactory(DjangoModelFactory):
         model = Certificate
 
     registration = factory.SubFactory(RegistrationFactory)
+    person = factory.SelfAttribute("registration.person")
     series = factory.SubFactory(
         SeriesFactory, workshop=factory.SelfAttribute("..registration.workshop")
     )

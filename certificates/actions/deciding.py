@@ -1,4 +1,4 @@
-"""An organiser's word against the rule of attendance: a waiver or an exclusion, with its reason."""
+"""An organiser's word about one person and one kind: a waiver, an exclusion, a naming."""
 
 from datetime import datetime
 
@@ -7,58 +7,102 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from certificates.actions.issuing import locked_registration
+from certificates.actions.issuing import living_of, locked_holder
+from certificates.holders import Holder
 from certificates.models import Decision
 from common.rules import RuleBroken
-from participants.models import Registration
+from participants.actions.holding_person import hold_person
+from participants.models import Person
+from workshops.models import Workshop
 
 
 class CannotDecide(RuleBroken):
     """No reason was given, or a valid certificate stands against it."""
 
 
+@transaction.atomic
 def waive(
-    *, registration: Registration, reason: str, by: User | None, now: datetime | None = None
+    *,
+    workshop: Workshop,
+    person: Person,
+    kind: str,
+    reason: str,
+    by: User | None,
+    now: datetime | None = None,
 ) -> Decision:
-    """Make the person eligible whatever the attendance was. Raises CannotDecide."""
-    return _decide(registration, Decision.Effect.WAIVER, reason, by, now)
+    """Make the person eligible whatever the kind's rule says. Raises CannotDecide."""
+    _require(reason)
+    holder = locked_holder(workshop, person)
+    return _write(holder.workshop, holder.person, kind, Decision.Effect.WAIVER, reason, by, now)
 
 
+@transaction.atomic
 def exclude(
-    *, registration: Registration, reason: str, by: User | None, now: datetime | None = None
+    *,
+    workshop: Workshop,
+    person: Person,
+    kind: str,
+    reason: str,
+    by: User | None,
+    now: datetime | None = None,
 ) -> Decision:
-    """Keep the person from a certificate; one that lives must be revoked first.
+    """Keep the person from a certificate of this kind; one that lives must be revoked first.
 
     Raises CannotDecide."""
-    return _decide(registration, Decision.Effect.EXCLUSION, reason, by, now)
+    _require(reason)
+    holder = locked_holder(workshop, person)
+    _refuse_living(holder, kind)
+    return _write(holder.workshop, holder.person, kind, Decision.Effect.EXCLUSION, reason, by, now)
 
 
 @transaction.atomic
-def withdraw(*, registration: Registration) -> None:
-    """Let the rule of attendance decide again; what was issued meanwhile stays valid."""
-    locked_registration(registration)
-    Decision.objects.filter(registration=registration).delete()
+def name(
+    *,
+    workshop: Workshop,
+    person: Person,
+    kind: str,
+    by: User | None,
+    reason: str = "",
+    now: datetime | None = None,
+) -> Decision:
+    """Name ``person`` for a kind that is given by hand; also somebody new to the workshop."""
+    held = hold_person(person.pk)
+    return _write(workshop, held, kind, Decision.Effect.NAMED, reason, by, now)
 
 
 @transaction.atomic
-def _decide(
-    registration: Registration,
+def withdraw(*, workshop: Workshop, person: Person, kind: str) -> None:
+    """Let the rule decide again; what was issued meanwhile stays valid."""
+    held = hold_person(person.pk)
+    Decision.objects.filter(workshop=workshop, person=held, kind=kind).delete()
+
+
+def _require(reason: str) -> None:
+    if not reason.strip():
+        raise CannotDecide(_("Say why: the reason is kept."), field="reason")
+
+
+def _refuse_living(holder: Holder, kind: str) -> None:
+    if living := living_of(holder, kind):
+        raise CannotDecide(
+            _("Certificate %(number)s is valid. Revoke it first.")
+            % {"number": living.printed_number}
+        )
+
+
+def _write(
+    workshop: Workshop,
+    person: Person,
+    kind: str,
     effect: str,
     reason: str,
     by: User | None,
     now: datetime | None,
 ) -> Decision:
-    if not reason.strip():
-        raise CannotDecide(_("Say why: the reason is kept."), field="reason")
-    locked = locked_registration(registration)
-    living = locked.certificates.living().select_related("series").first()
-    if living and effect == Decision.Effect.EXCLUSION:
-        raise CannotDecide(
-            _("Certificate %(number)s is valid. Revoke it first.")
-            % {"number": living.printed_number}
-        )
     decision, _is_new = Decision.objects.update_or_create(
-        registration=locked,
+        workshop=workshop,
+        person=person,
+        kind=kind,
         defaults={
             "effect": effect,
             "reason": reason.strip(),

@@ -2,6 +2,7 @@
 
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -11,12 +12,16 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from certificates.models import Certificate, PrintFile
+from certificates.models import BlankRun, Certificate, PrintFile
 from certificates.queries import printable
 from certificates.rendering import Design, render_print_file
 from certificates.sheets import design_of, sheet_of
+from certificates.states import CertificateState
 from certificates.storing import sheet_name, sweep_parts, write_whole
 from workshops.models import Workshop
+
+#: Where a name is written by hand.
+_LINE = "_" * 24
 
 
 def make_print_file(*, workshop: Workshop, key: UUID, writer: str) -> PrintFile | None:
@@ -48,6 +53,28 @@ def make_print_file(*, workshop: Workshop, key: UUID, writer: str) -> PrintFile 
     sweep_parts(name)
     sweep_parts(sheet_name(certificates[0]))
     return print_file
+
+
+def make_blank_file(*, run: BlankRun, writer: str) -> int:
+    """The PDF of the sheets of ``run`` that still are blank; returns how many.
+
+    A line stands where the name is written."""
+    sheets = list(
+        run.sheets.filter(state=CertificateState.BLANK).select_related("series").order_by("number")
+    )
+    if not sheets:
+        return 0
+    name = f"blanks/{run.workshop_id}/{run.pk}.pdf"
+    title = f"{run.workshop.slug}: {len(sheets)}"
+    design = design_of(sheets[0])
+    drawn = [replace(sheet_of(one), name=_LINE) for one in sheets]
+    write_whole(
+        name, lambda path: render_print_file(design, drawn, path, title=title), writer=writer
+    )
+    run.file.name = name
+    run.save(update_fields=["file"])
+    sweep_parts(name)
+    return len(sheets)
 
 
 def _merge(certificates: list[Certificate], path: Path, title: str) -> None:

@@ -10,10 +10,12 @@ from accounts.models import User
 from certificates.actions.issuing import (
     ask_for_sheets,
     ask_for_status,
-    locked_registration,
+    locked_holder,
     refuse_unprintable,
 )
 from certificates.actions.numbering import insert_next
+from certificates.eligibility import judge
+from certificates.kinds import kind_of
 from certificates.models import Certificate
 from certificates.states import CertificateState, may_move
 from certificates.wording import differences, language_of, wording_of
@@ -36,11 +38,14 @@ def replace(
     """Issue a new certificate with today's name and wording, and mark the old one replaced.
 
     The registration is corrected first, then the certificate is replaced: nothing is typed for
-    the sheet alone. ``language`` changes the sheet's language. Locks the registration, then the
-    series. Raises CannotReplace and CannotPrint.
+    the sheet alone. ``language`` changes the sheet's language. Locks the person, the registration,
+    then the series. Raises CannotReplace and CannotPrint.
     """
     now = now or timezone.now()
-    registration = locked_registration(certificate.registration)
+    if certificate.person is None:
+        raise CannotReplace(_("A blank sheet is not replaced: say what became of it."))
+    workshop = certificate.series.workshop
+    holder = locked_holder(workshop, certificate.person)
     old = Certificate.objects.select_related("series").get(pk=certificate.pk)
     if not may_move(old.state, CertificateState.REPLACED):
         raise CannotReplace(
@@ -49,20 +54,28 @@ def replace(
         )
     if not reason.strip():
         raise CannotReplace(_("Say why the certificate is replaced."), field="reason")
-    language = language_of(registration, language or old.language)
-    wording = wording_of(registration, language=language, now=now)
+    kind = kind_of(workshop, old.kind)
+    if kind is None:
+        raise CannotReplace(_("This workshop does not give certificates of this kind any more."))
+    language = language_of(holder, language or old.language)
+    verdict = judge(workshop, [holder], [kind])[holder.person.pk, old.kind]
+    if kind.says_hours and not verdict.minutes:
+        raise CannotReplace(_("No hours attended: revoke the certificate instead."))
+    wording = wording_of(holder, kind, verdict, language=language, now=now)
     if language == old.language and not differences(old.wording, wording):
         raise CannotReplace(
             _("The new sheet would say the same as the old one. Correct the registration first.")
         )
-    refuse_unprintable(registration, wording)
+    refuse_unprintable(holder, wording)
 
     # The old one leaves first: only one may live.
     old.state, old.reason = CertificateState.REPLACED, reason.strip()
     old.save(update_fields=["state", "reason"])
-    new = insert_next(registration=registration, wording=wording, language=language, by=by, now=now)
+    new = insert_next(
+        holder=holder, kind=old.kind, wording=wording, language=language, by=by, now=now
+    )
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
     ask_for_status(old)
-    ask_for_sheets(workshop=registration.workshop, certificates=[new], by=by)
+    ask_for_sheets(workshop=workshop, certificates=[new], by=by)
     return new

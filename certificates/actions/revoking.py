@@ -10,7 +10,7 @@ from accounts.models import User
 from certificates.actions.issuing import (
     ask_for_sheets,
     ask_for_status,
-    locked_registration,
+    locked_holder,
     workshop_has_living,
 )
 from certificates.models import Certificate
@@ -28,10 +28,13 @@ def revoke(
 ) -> Certificate:
     """Mark ``certificate`` revoked, with the reason that is kept and not shown to the public.
 
-    The person gets another one only by a waiver. The print file is made anew without it.
+    The person gets another one of this kind only by a waiver. The print file is made anew without
+    it.
     Raises CannotRevoke.
     """
-    registration = locked_registration(certificate.registration)
+    workshop = certificate.series.workshop
+    if certificate.person:
+        locked_holder(workshop, certificate.person)
     locked = Certificate.objects.select_related("series").get(pk=certificate.pk)
     if not may_move(locked.state, CertificateState.REVOKED):
         raise CannotRevoke(
@@ -45,6 +48,6 @@ def revoke(
     locked.reason = reason.strip()
     locked.save(update_fields=["state", "revoked_at", "revoked_by", "reason"])
     ask_for_status(locked)
-    if workshop_has_living(registration.workshop):
-        ask_for_sheets(workshop=registration.workshop, certificates=[], by=by)
+    if workshop_has_living(workshop):
+        ask_for_sheets(workshop=workshop, certificates=[], by=by)
     return locked

@@ -15,7 +15,7 @@ from certificates.credentials.addresses import (
     key_url,
     status_list_url,
 )
-from certificates.models import Certificate, PublicKey
+from certificates.models import Certificate, Kind, PublicKey
 from certificates.sealing.state import KeyKind
 
 CONTEXTS = [
@@ -108,10 +108,13 @@ def instant(moment: datetime) -> str:
 
 def _achievement(certificate: Certificate) -> dict[str, Any]:
     said, workshop = certificate.wording, certificate.series.workshop
-    with translation.override(certificate.language):
-        criteria = pgettext(
-            "certificate", "Took part in the workshop as its organisers require for a certificate."
-        )
+    criteria = said.get("participation", "")
+    if certificate.kind == Kind.PARTICIPATION:
+        with translation.override(certificate.language):
+            criteria = pgettext(
+                "certificate",
+                "Took part in the workshop as its organisers require for a certificate.",
+            )
     about = (said["workshop_title"], said["dates"], said["place"], ", ".join(said["organisers"]))
     return {
         "id": f"{settings.SITE_URL}/workshops/{workshop.slug}/#{certificate.kind}",

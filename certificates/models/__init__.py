@@ -1,14 +1,23 @@
+from certificates.models.blanks import BlankRun
 from certificates.models.certificate import Certificate, PrintFile, Series
-from certificates.models.decision import Decision
+from certificates.models.decision import Decision, KeptDifference
+from certificates.models.kind import GivenKind, Kind, Rule
 from certificates.models.print_run import PrintRun
+from certificates.models.result import KnowledgeResult
 from certificates.models.trust import PublicKey, StatusList
 
 __all__ = [
+    "BlankRun",
     "Certificate",
     "Decision",
+    "GivenKind",
+    "KeptDifference",
+    "Kind",
+    "KnowledgeResult",
     "PrintFile",
     "PrintRun",
     "PublicKey",
+    "Rule",
     "Series",
     "StatusList",
 ]

@@ -3,15 +3,17 @@ import uuid
 from textwrap import wrap
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from certificates.states import CertificateState
+from certificates.models.blanks import BlankRun
+from certificates.models.kind import Kind
+from certificates.states import NAMELESS, CertificateState
 from common.dates import date_range
-from participants.models import Registration
+from participants.models import Person, Registration
+from participants.models.link import LinkHolder
 from workshops.models import Workshop
 
 # Crockford's base 32: no I, L, O, U, so that a typed code is not misread.
@@ -45,28 +47,52 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def living(self) -> "CertificateQuerySet":
         return self.filter(state=CertificateState.VALID)
 
+    def of_workshop(self, workshop: Workshop) -> "CertificateQuerySet":
+        return self.filter(series__workshop=workshop)
+
+    def blanks(self) -> "CertificateQuerySet":
+        """The sheets that were printed without a name, whatever became of them."""
+        return self.exclude(blank_run=None)
+
+    def with_holder(self) -> "CertificateQuerySet":
+        """Joined with who holds it; says who is protected, and the alias here, if any.
+
+        Whoever takes part may be protected in this workshop; a speaker or helper who is not
+        registered counts as protected when that is so anywhere, as on the public agenda."""
+        protected = Registration.objects.filter(is_protected=True, person=OuterRef("person"))
+        here = protected.filter(workshop=OuterRef("series__workshop"))
+        return self.select_related("person", "registration__person").annotate(
+            protection=Exists(here) | (Q(registration=None) & Exists(protected)),
+            alias=Subquery(here.values("alias")[:1]),
+        )
+
     def for_list(self) -> "CertificateQuerySet":
-        return self.select_related(
-            "series__workshop",
-            "registration__person",
-            "registration__delegation",
-            "replaced_by__series",
+        return self.with_holder().select_related(
+            "series__workshop", "registration__delegation", "replaced_by__series"
         )
 
 
-class Certificate(models.Model):
+class Certificate(LinkHolder):
     """A numbered sheet and what it said on the day it was issued."""
 
-    class Kind(models.TextChoices):
-        PARTICIPATION = "participation", pgettext_lazy("certificate kind", "Participation")
+    Kind = Kind
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="certificates")
     number = models.PositiveIntegerField(_("number"))
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
-    registration = models.ForeignKey(
-        Registration, on_delete=models.PROTECT, related_name="certificates"
+    # None: a blank sheet that is nobody's.
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PARTICIPATION)
+    # The person's part in the workshop; speakers and helpers may have none.
+    registration = models.ForeignKey(
+        Registration, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
+    # A value of Kind, or "own-" and the number of a GivenKind.
+    kind = models.CharField(_("kind"), max_length=20, default=Kind.PARTICIPATION)
+    blank_run = models.ForeignKey(
+        BlankRun, on_delete=models.PROTECT, null=True, blank=True, related_name="sheets"
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=CertificateState, default=CertificateState.VALID
     )
@@ -81,6 +107,9 @@ class Certificate(models.Model):
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
+    # Of a blank sheet: who said what became of it, and when.
+    accounted_at = models.DateTimeField(_("accounted for"), null=True, blank=True)
+    accounted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     # Written by the job; empty until the sheet is rendered.
     file = models.FileField(upload_to="certificates/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True)
@@ -96,6 +125,13 @@ class Certificate(models.Model):
     credential = models.TextField(blank=True)
     status_list = models.PositiveIntegerField(null=True, blank=True)
     status_index = models.PositiveIntegerField(null=True, blank=True)
+    # How often it was sent to its holder, and when last.
+    sendings = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    # Annotated by with_holder().
+    protection: bool
+    alias: str | None
 
     objects = CertificateQuerySet.as_manager()
 
@@ -108,9 +144,19 @@ class Certificate(models.Model):
                 fields=["series", "number"], name="certificates_number_once_per_series"
             ),
             models.UniqueConstraint(
-                fields=["registration", "kind"],
+                # A workshop has one series.
+                fields=["series", "person", "kind"],
                 condition=Q(state=CertificateState.VALID),
-                name="certificates_one_living_per_registration_and_kind",
+                name="certificates_one_living_per_person_and_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=NAMELESS, person=None, blank_run__isnull=False)
+                | (~Q(state__in=NAMELESS) & Q(person__isnull=False)),
+                name="certificates_only_blanks_have_no_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CertificateState.SPOILED) | ~Q(reason=""),
+                name="certificates_spoiled_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(state=CertificateState.REVOKED)
@@ -138,6 +184,32 @@ class Certificate(models.Model):
     def grouped_code(self) -> str:
         """The code as people read and type it: ``ABCD-EFGH-…``."""
         return "-".join(wrap(self.code, 4))
+
+    @property
+    def holder_is_protected(self) -> bool:
+        """Whether no public page may tell the name. A query, unless from ``with_holder()``."""
+        self._look_up_holder()
+        return self.protection
+
+    @property
+    def holder_name(self) -> str:
+        """The name for lists: the alias of a protected person; empty on a blank sheet."""
+        self._look_up_holder()
+        return self.alias or (self.person.printed_name if self.person else "")
+
+    def _look_up_holder(self) -> None:
+        if "protection" not in self.__dict__:
+            found = type(self).objects.with_holder().get(pk=self.pk)
+            self.protection, self.alias = found.protection, found.alias
+
+    @property
+    def next_sending(self) -> str:
+        """Which time it would be to send it now; as the button carries it."""
+        return str(self.sendings + 1)
+
+    @property
+    def links_workshop(self) -> Workshop:
+        return self.series.workshop
 
     @property
     def issued_on(self) -> str:

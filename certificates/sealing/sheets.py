@@ -32,7 +32,7 @@ def credential_for(certificate: Certificate) -> str:
     A credential is made to be passed on and names its holder. Raises CannotSeal.
     """
     key = sealing_key()
-    if key is None or certificate.registration.is_protected:
+    if key is None or certificate.holder_is_protected:
         return ""
     if not give_place(certificate):
         return ""

@@ -12,12 +12,13 @@ from certificates.credentials.achievements import issuer_document
 from certificates.credentials.addresses import key_url
 from certificates.credentials.badges import badge_svg
 from certificates.credentials.tokens import enveloped, jwk_of
-from certificates.holding import holdings_of_user
+from certificates.holding import holdings_by_link, holdings_of_user
+from certificates.links import by_certificate_link
 from certificates.models import Certificate, PublicKey, StatusList
 from certificates.permissions import member
-from certificates.queries import known_keys, own_certificates
+from certificates.queries import certificates_of, known_keys, own_certificates
 from certificates.storing import file_name_of
-from certificates.views.downloads import sorry
+from certificates.views.downloads import newest_or_404, sorry
 from common.access import by_link, public, signed_in
 from common.throttling import throttled
 from participants.links import LinkRefused, registration_for
@@ -31,16 +32,38 @@ _SECONDS = 300
 @by_link
 @throttled("certificates.personal", limit="60/m")
 @require_safe
-def personal(request: HttpRequest, token: str, form: str) -> HttpResponseBase:
-    """The credential of whoever holds the personal link, as ``jwt``, ``json`` or ``svg``."""
+def personal(
+    request: HttpRequest, token: str, form: str, pk: int | None = None
+) -> HttpResponseBase:
+    """A credential of whoever holds the personal link, as ``jwt``, ``json`` or ``svg``."""
     try:
         registration = registration_for(token)
     except LinkRefused as refusal:
         if not refusal.is_gone:
             raise Http404(refusal.sentence) from None
         return sorry(request, refusal.sentence, status=410)
-    living = registration.certificates.living().select_related("series", "registration")
-    return _download(get_object_or_404(living), form)
+    living = certificates_of(registration.workshop, registration.person_id).living()
+    return _download(newest_or_404(living, pk), form)
+
+
+@throttled("certificates.personal", limit="60/m")
+@by_certificate_link
+@require_safe
+def linked(request: HttpRequest, certificate: Certificate, pk: int, form: str) -> HttpResponseBase:
+    """The same for whoever was sent the link of one of them."""
+    theirs = certificates_of(certificate.series.workshop, certificate.person_id or 0)
+    return _download(newest_or_404(theirs.living(), pk), form)
+
+
+@by_certificate_link
+@require_safe
+def linked_page(request: HttpRequest, certificate: Certificate) -> HttpResponse:
+    """What a message about a certificate leads to: all that its holder got in that workshop."""
+    context = {
+        "workshop": certificate.series.workshop,
+        "holdings": holdings_by_link(certificate),
+    }
+    return render(request, "certificates/linked.html", context)
 
 
 @signed_in
@@ -107,7 +130,7 @@ def badge(request: HttpRequest) -> HttpResponse:
 
 def _download(certificate: Certificate, form: str) -> HttpResponse:
     # A person protected since: what was made before is given out no more.
-    if not certificate.credential or certificate.registration.is_protected:
+    if not certificate.credential or certificate.holder_is_protected:
         raise Http404(_("There is no such page."))
     if form == "jwt":
         response = HttpResponse(certificate.credential, content_type="application/vc+jwt")

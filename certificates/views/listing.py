@@ -1,5 +1,7 @@
 """Who gets a certificate, who has one, and the button that starts the batch."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,12 +14,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.actions.issuing import NothingToIssue, start_batch
+from certificates.kinds import all_kinds_of
+from certificates.late import late_changes
+from certificates.models import GivenKind, Rule
 from certificates.permissions import member
 from certificates.queries import (
     Batch,
+    Cell,
     Row,
     is_print_file_current,
     last_batch,
+    open_blanks,
     print_file_of,
     rows_of,
 )
@@ -27,33 +34,66 @@ from workshops.permissions import requires
 
 PEOPLE_ON_A_PAGE = 100
 
-_SHOWN = {
-    "all": lambda row: True,
-    "waiting": lambda row: row.waits,
-    "issued": lambda row: bool(row.certificates),
-    "not-eligible": lambda row: not row.verdict.is_eligible and row.living is None,
+_SHOWN: dict[str, Callable[[Cell], bool]] = {
+    "all": lambda cell: True,
+    "waiting": lambda cell: cell.waits,
+    "issued": lambda cell: bool(cell.certificates),
+    "not-eligible": lambda cell: not cell.verdict.is_eligible and cell.living is None,
 }
+
+
+@dataclass(frozen=True)
+class Count:
+    """How far one kind is."""
+
+    kind: GivenKind
+    living: int
+    waiting: int
+    not_eligible: int
+
+    @property
+    def is_named_by_hand(self) -> bool:
+        return self.kind.rule == Rule.HAND
 
 
 @requires("certificate.view")
 @require_safe
 def certificate_list(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Who gets what and why: people and kinds, by kind and by how far it is."""
     rows = rows_of(workshop)
+    given = [kind for kind in all_kinds_of(workshop) if kind.is_given]
     shown = request.GET.get("show", "all")
     shown = shown if shown in _SHOWN else "all"
-    paginator = Paginator([row for row in rows if _SHOWN[shown](row)], PEOPLE_ON_A_PAGE)
+    by_kind = _by_kind(rows)
+    wanted = request.GET.get("kind", "")
+    wanted = wanted if wanted in by_kind else ""
+    of_kind = [row for row in (_only(row, wanted) for row in rows) if row.cells or not wanted]
+    # Nobody who is registered disappears, even where no kind concerns them.
+    chosen = [row for row in (_shown(row, shown) for row in of_kind) if row.cells or shown == "all"]
+    paginator = Paginator(chosen, PEOPLE_ON_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     batch = last_batch(workshop)
-    counts = {name: sum(map(belongs, rows)) for name, belongs in _SHOWN.items()}
+    counts = {name: sum(bool(_shown(row, name).cells) for row in of_kind) for name in _SHOWN}
+    counts["all"] = len(of_kind)
+    waiting = sum(cell.waits for row in rows for cell in row.cells)
     context = {
         "page": page,
         "tabs": _tabs(counts, shown),
         "shown": shown,
+        "kind": wanted,
+        "kinds": [_count(kind, by_kind.get(kind.key, [])) for kind in given],
+        "has_a_test": any(kind.rule == Rule.TEST for kind in given),
+        "of_old": [cells[0].kind for key, cells in by_kind.items() if not cells[0].kind.is_given],
         "counts": counts,
-        "not_eligible": counts["not-eligible"],
-        "living": sum(row.living is not None for row in rows),
-        "protected": sum(_is_protected_holder(row) for row in rows),
-        "issue_label": _issue_label(counts["waiting"]),
+        "waiting": waiting,
+        "open_blanks": open_blanks(workshop),
+        "late": len(late_changes(workshop, rows=rows).open),
+        "not_eligible": sum(_is_not_eligible(row) for row in rows),
+        "living": sum(cell.living is not None for row in rows for cell in row.cells),
+        "protected": sum(
+            cell.living is not None for row in rows if row.holder.is_protected for cell in row.cells
+        ),
+        "issue_label": _issue_label(waiting),
         **_batch_context(workshop, batch),
         "print_file": print_file_of(workshop),
         "print_file_is_current": is_print_file_current(workshop),
@@ -76,9 +116,15 @@ def progress(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 @requires("certificate.issue")
 @require_POST
 def issue(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    """Start the batch; a second click finds it running and joins it."""
+    """Start the batch; a second click finds it running and joins it.
+
+    Of the kinds that were ticked, where the button stands below boxes to tick."""
+    kinds = request.POST.getlist("kinds") if "choose" in request.POST else None
+    if kinds == []:
+        messages.error(request, _("Tick at least one kind of certificate."))
+        return redirect("certificates:list", workshop.slug)
     try:
-        start_batch(workshop=workshop, by=member(request))
+        start_batch(workshop=workshop, by=member(request), kinds=kinds)
     except NothingToIssue as refusal:
         messages.info(request, refusal.sentence)
     return redirect("certificates:list", workshop.slug)
@@ -111,5 +157,31 @@ def _tabs(counts: dict[str, int], shown: str) -> list[tuple[str, str, int, bool]
     return [(name, label, counts[name], name == shown) for name, label in labels.items()]
 
 
-def _is_protected_holder(row: Row) -> bool:
-    return row.living is not None and row.registration.is_protected
+def _by_kind(rows: Iterable[Row]) -> dict[str, list[Cell]]:
+    found: dict[str, list[Cell]] = {}
+    for row in rows:
+        for cell in row.cells:
+            found.setdefault(cell.kind.key, []).append(cell)
+    return found
+
+
+def _count(kind: GivenKind, cells: list[Cell]) -> Count:
+    return Count(
+        kind,
+        living=sum(cell.living is not None for cell in cells),
+        waiting=sum(cell.waits for cell in cells),
+        not_eligible=sum(map(_SHOWN["not-eligible"], cells)),
+    )
+
+
+def _only(row: Row, kind: str) -> Row:
+    return Row(row.holder, [one for one in row.cells if one.kind.key == kind]) if kind else row
+
+
+def _shown(row: Row, shown: str) -> Row:
+    return Row(row.holder, [cell for cell in row.cells if _SHOWN[shown](cell)])
+
+
+def _is_not_eligible(row: Row) -> bool:
+    """For nothing at all: has no certificate, and the next batch will make none."""
+    return bool(row.cells) and all(map(_SHOWN["not-eligible"], row.cells))

@@ -1,9 +1,11 @@
 """One person's certificates: why eligible or not, the decisions, replacing and revoking."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,51 +13,68 @@ from django.views.decorators.http import require_POST, require_safe
 
 from certificates.actions import deciding, replacing, revoking
 from certificates.forms import DecisionForm, ReplaceForm, RevokeForm
-from certificates.models import Certificate, Decision
+from certificates.kinds import kind_of
+from certificates.models import Certificate, Decision, Rule
 from certificates.permissions import may_see_name, member, note_look
-from certificates.queries import people_of, row_of
+from certificates.queries import Cell, Row, row_of
 from certificates.wording import differences, wording_of
 from common.rules import RuleBroken
-from participants.models import Registration
 from workshops.models import Workshop
 from workshops.permissions import requires
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind on the page: what there is, and the forms for what can be done about it."""
+
+    cell: Cell
+    decision: Decision | None
+    changes: list[tuple[str, str, str]]
+    decision_form: DecisionForm
+    replace_form: ReplaceForm
+    revoke_form: RevokeForm
 
 
 @requires("certificate.view")
 @require_safe
 def person(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    return _page(request, workshop, get_object_or_404(people_of(workshop), pk=pk))
+    return _page(request, workshop, pk)
 
 
 @requires("certificate.waive")
 @require_POST
-def decide(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
-    """A waiver, an exclusion, or with ``withdraw`` the end of either."""
-    registration = get_object_or_404(people_of(workshop), pk=pk)
+def decide(request: HttpRequest, workshop: Workshop, pk: int, kind: str) -> HttpResponse:
+    """A waiver, an exclusion, a naming, or with ``withdraw`` the end of any."""
+    row, given = _row(workshop, pk), kind_of(workshop, kind)
+    if given is None:
+        raise Http404(_("There is no such page."))
+    about: dict[str, Any] = {"workshop": workshop, "person": row.holder.person, "kind": kind}
     if "withdraw" in request.POST:
-        deciding.withdraw(registration=registration)
+        deciding.withdraw(**about)
         messages.success(request, _("The decision is withdrawn."))
-        return redirect("certificates:person", workshop.slug, pk)
-    form = DecisionForm(request.POST, prefix="decision")
+        return _back(workshop, pk)
+    form = DecisionForm(request.POST, prefix=f"decision-{kind}", rule=given.rule)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        is_waiver = form.cleaned_data["effect"] == Decision.Effect.WAIVER
-        decide_so = deciding.waive if is_waiver else deciding.exclude
+        act: Callable[..., object] = {
+            Decision.Effect.WAIVER: deciding.waive,
+            Decision.Effect.EXCLUSION: deciding.exclude,
+            Decision.Effect.NAMED: deciding.name,
+        }[Decision.Effect(form.cleaned_data["effect"])]
         try:
-            decide_so(registration=registration, reason=reason, by=member(request))
+            act(**about, reason=form.cleaned_data["reason"], by=member(request))
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, refusal.as_error())
         else:
             messages.success(request, _("The decision is recorded."))
-            return redirect("certificates:person", workshop.slug, pk)
-    return _page(request, workshop, registration, decision_form=form)
+            return _back(workshop, pk)
+    return _page(request, workshop, pk, kind=kind, decision_form=form)
 
 
 @requires("certificate.issue")
 @require_POST
 def replace(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
     certificate = _certificate(workshop, pk)
-    form = ReplaceForm(request.POST, prefix="replace")
+    form = ReplaceForm(request.POST, prefix=f"replace-{certificate.kind}")
     if form.is_valid():
         try:
             new = replacing.replace(
@@ -66,16 +85,15 @@ def replace(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
         else:
             numbers = {"old": certificate.printed_number, "new": new.printed_number}
             messages.success(request, _("%(old)s is replaced by %(new)s.") % numbers)
-            return redirect("certificates:person", workshop.slug, certificate.registration_id)
-    registration = get_object_or_404(people_of(workshop), pk=certificate.registration_id)
-    return _page(request, workshop, registration, replace_form=form)
+            return _back(workshop, certificate.person_id)
+    return _page(request, workshop, certificate.person_id, kind=certificate.kind, replace_form=form)
 
 
 @requires("certificate.revoke")
 @require_POST
 def revoke(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
     certificate = _certificate(workshop, pk)
-    form = RevokeForm(request.POST, prefix="revoke")
+    form = RevokeForm(request.POST, prefix=f"revoke-{certificate.kind}")
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
@@ -85,40 +103,82 @@ def revoke(request: HttpRequest, workshop: Workshop, pk: int) -> HttpResponse:
         else:
             number = {"number": certificate.printed_number}
             messages.success(request, _("%(number)s is revoked.") % number)
-            return redirect("certificates:person", workshop.slug, certificate.registration_id)
-    registration = get_object_or_404(people_of(workshop), pk=certificate.registration_id)
-    return _page(request, workshop, registration, revoke_form=form)
+            return _back(workshop, certificate.person_id)
+    return _page(request, workshop, certificate.person_id, kind=certificate.kind, revoke_form=form)
 
 
 def _page(
-    request: HttpRequest, workshop: Workshop, registration: Registration, **sent: Any
+    request: HttpRequest, workshop: Workshop, pk: int | None, *, kind: str = "", **sent: Any
 ) -> HttpResponse:
-    """The page with its forms; one that was sent comes back as it was typed, with 422."""
-    row = row_of(workshop, registration)
-    may_see = may_see_name(request, registration)
-    changes: list[tuple[str, str, str]] = []
-    if row.living and may_see:
-        if registration.is_protected:
-            note_look(registration, member(request))
-        now_said = wording_of(registration, language=row.living.language, now=timezone.now())
-        changes = differences(row.living.wording, now_said)
+    """The page with its forms; one of ``kind`` that was sent comes back as typed, with 422."""
+    row = _row(workshop, pk)
+    holder = row.holder
+    may_see = may_see_name(request, is_protected=holder.is_protected)
+    shows_words = may_see and any(cell.living for cell in row.cells)
+    if shows_words and holder.is_protected:
+        note_look(holder.person, workshop, member(request))
+    decisions = {
+        one.kind: one
+        for one in Decision.objects.filter(workshop=workshop, person=holder.person).select_related(
+            "by"
+        )
+    }
+    sections = [
+        _section(
+            row,
+            cell,
+            decisions.get(cell.kind.key),
+            shows_words=shows_words,
+            sent=sent if cell.kind.key == kind else {},
+        )
+        for cell in row.cells
+    ]
     context = {
         "workshop": workshop,
         "row": row,
-        "registration": registration,
-        "decision": getattr(registration, "certificate_decision", None),
+        "holder": holder,
+        "sections": sections,
         "may_see_name": may_see,
-        "changes": changes,
-        "decision_form": DecisionForm(prefix="decision"),
-        "replace_form": ReplaceForm(
-            prefix="replace", initial={"language": row.living.language if row.living else ""}
-        ),
-        "revoke_form": RevokeForm(prefix="revoke"),
-        **sent,
     }
     return render(request, "certificates/person.html", context, status=422 if sent else 200)
 
 
+def _section(
+    row: Row, cell: Cell, decision: Decision | None, *, shows_words: bool, sent: dict[str, Any]
+) -> Section:
+    key, living = cell.kind.key, cell.living
+    changes: list[tuple[str, str, str]] = []
+    if living and shows_words:
+        now_said = wording_of(
+            row.holder, cell.kind, cell.verdict, language=living.language, now=timezone.now()
+        )
+        changes = differences(living.wording, now_said)
+    forms: dict[str, Any] = {
+        "decision_form": DecisionForm(
+            prefix=f"decision-{key}",
+            rule=cell.kind.rule,
+            initial={"effect": Decision.Effect.NAMED} if cell.kind.rule == Rule.HAND else None,
+        ),
+        "replace_form": ReplaceForm(
+            prefix=f"replace-{key}", initial={"language": living.language if living else ""}
+        ),
+        "revoke_form": RevokeForm(prefix=f"revoke-{key}"),
+        **sent,
+    }
+    return Section(cell=cell, decision=decision, changes=changes, **forms)
+
+
+def _row(workshop: Workshop, pk: int | None) -> Row:
+    row = row_of(workshop, pk or 0)
+    if row is None:
+        raise Http404(_("There is no such page."))
+    return row
+
+
+def _back(workshop: Workshop, pk: int | None) -> HttpResponse:
+    return redirect("certificates:person", workshop.slug, pk)
+
+
 def _certificate(workshop: Workshop, pk: int) -> Certificate:
-    certificates = Certificate.objects.for_list().filter(series__workshop=workshop)
+    certificates = Certificate.objects.for_list().of_workshop(workshop).exclude(person=None)
     return get_object_or_404(certificates, pk=pk)

@@ -16,8 +16,10 @@ from certificates.codes import grouped, normalised
 from certificates.forms import CodeForm, FileForm, NameForm
 from certificates.models import Certificate
 from certificates.names import initials, matches
+from certificates.phrases import heading_as_issued, hours
 from certificates.queries import checked
-from certificates.wording import heading, hours, place
+from certificates.states import NAMELESS
+from certificates.wording import place
 from common.access import public
 from common.dates import date_range
 from common.throttling import allow, throttled
@@ -103,15 +105,16 @@ def _facts(certificate: Certificate) -> dict[str, Any]:
     said, workshop = certificate.wording, certificate.series.workshop
     successor = certificate.replaced_by
     language = translation.get_language() or settings.LANGUAGE_CODE
-    is_protected = certificate.registration.is_protected
+    is_protected = certificate.holder_is_protected
+    is_nameless = certificate.state in NAMELESS
     shows = Workshop.NameAtVerification(workshop.name_at_verification)
     name = ""
     if not is_protected and shows == Workshop.NameAtVerification.FULL:
         name = said["name"]
-    if not is_protected and shows == Workshop.NameAtVerification.INITIALS:
+    elif not is_protected and shows == Workshop.NameAtVerification.INITIALS:
         name = initials(said["name"])
     return {
-        "heading": heading(certificate.kind),
+        "heading": heading_as_issued(certificate.kind, said),
         "workshop_title": said["workshop_title"],
         "dates": date_range(
             datetime.date.fromisoformat(said["starts_on"]),
@@ -119,12 +122,18 @@ def _facts(certificate: Certificate) -> dict[str, Any]:
         ),
         "place": place(said["city"], said["country"], language),
         "hours": hours(said["minutes"], language),
+        "attended": hours(said.get("attended_minutes", 0), language),
+        # The public agenda tells whose sessions they are.
+        "topics": said.get("topics", []) if name == said["name"] else [],
         "organisers": said["organisers"],
         "issued_on": day_in_words(certificate.issued_at, workshop),
         "revoked_on": day_in_words(certificate.revoked_at, workshop),
         "replaced_on": day_in_words(successor.issued_at if successor else None, workshop),
         "name": name,
-        "offers_match": not is_protected and shows == Workshop.NameAtVerification.MATCH,
+        "offers_match": not is_protected
+        and not is_nameless
+        and shows == Workshop.NameAtVerification.MATCH,
+        "is_nameless": is_nameless,
         "is_demonstration": workshop.contains_invented_people,
         "seal": certificate.sealed_by.kind if certificate.sealed_by else "",
         "file_form": FileForm(),

@@ -5,6 +5,7 @@ People are never taken over: a new workshop invites its own.
 
 from django.utils.translation import gettext_lazy as _
 
+from certificates.models import GivenKind
 from mail.models import MessageTemplate
 from participants.actions.cloning_form import clone_form
 from participants.models import Delegation, FocalPoint
@@ -75,10 +76,27 @@ def copy_form(shift: Shift) -> None:
     clone_form(source=shift.source, target=shift.target)
 
 
+def copy_kinds(shift: Shift) -> None:
+    """Which kinds of certificates are given and by which numbers, the own ones with their words."""
+    GivenKind.objects.bulk_create(
+        GivenKind(
+            workshop=shift.target,
+            standard=kind.standard,
+            is_given=kind.is_given,
+            own_rule=kind.own_rule,
+            share=kind.share,
+            pass_mark=kind.pass_mark,
+            words=kind.words,
+        )
+        for kind in GivenKind.objects.filter(workshop=shift.source)
+    )
+
+
 #: Copied after those of ``workshops``, since the agenda needs the rooms.
 MORE_PARTS = (
     Part("delegations", _("Delegations with their seats and focal points"), copy_delegations),
     Part("agenda", _("Agenda without speakers"), copy_agenda),
     Part("form", _("Registration form: its sections and questions"), copy_form),
     Part("wordings", _("Wordings of messages"), copy_wordings),
+    Part("kinds", _("Kinds of certificates with their rules"), copy_kinds),
 )

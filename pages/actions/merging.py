@@ -13,7 +13,7 @@ from django.db.models import Field, ForeignObjectRel, Model, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from certificates.models import Certificate
+from certificates.models import Certificate, Decision
 from common.rules import RuleBroken
 from participants.actions.keeping_keys import keep_keys
 from participants.models import (
@@ -55,7 +55,8 @@ def merge(*, survivor: Person, other: Person, by: User, take: Collection[str] = 
     _refuse_told_apart(survivor, other)
     _refuse_living_twice(registrations)
     _refuse_speaking_twice(survivor, other)
-    _refuse_certified_twice(registrations)
+    _refuse_certified_twice(survivor, other)
+    _refuse_decided_twice(survivor, other)
 
     before = {name: getattr(survivor, name) for name in sorted(take)}
     after = {name: getattr(other, name) for name in sorted(take)}
@@ -215,21 +216,36 @@ def _refuse_speaking_twice(survivor: Person, other: Person) -> None:
         )
 
 
-def _refuse_certified_twice(registrations: list[Registration]) -> None:
-    """One living certificate per person, workshop and kind; the registrations are held."""
-    seen = set()
-    rows = Certificate.objects.living().filter(registration__in=registrations)
-    for certificate in rows.select_related("registration__workshop").order_by("pk"):
-        workshop = certificate.registration.workshop
-        if (workshop.pk, certificate.kind) in seen:
+def _refuse_certified_twice(survivor: Person, other: Person) -> None:
+    """One living certificate per person, workshop and kind; both people are held."""
+    theirs = Certificate.objects.living().filter(person=survivor)
+    known = set(theirs.values_list("series", "kind"))
+    rows = Certificate.objects.living().filter(person=other).select_related("series__workshop")
+    for certificate in rows.order_by("pk"):
+        if (certificate.series_id, certificate.kind) in known:
             raise MergeRefused(
                 _(
                     "Both have a valid certificate of “%(workshop)s”. Revoke one of the two there,"
                     " then merge: it stays on record."
                 )
-                % {"workshop": workshop.title}
+                % {"workshop": certificate.series.workshop.title}
             )
-        seen.add((workshop.pk, certificate.kind))
+
+
+def _refuse_decided_twice(survivor: Person, other: Person) -> None:
+    """One decision about a person's certificates per workshop and kind."""
+    theirs = Decision.objects.filter(person=survivor)
+    known = set(theirs.values_list("workshop", "kind"))
+    rows = Decision.objects.filter(person=other).select_related("workshop")
+    for decision in rows.order_by("pk"):
+        if (decision.workshop_id, decision.kind) in known:
+            raise MergeRefused(
+                _(
+                    "Decisions about certificates of “%(workshop)s” are recorded for both. Withdraw"
+                    " one of the two there, then merge."
+                )
+                % {"workshop": decision.workshop.title}
+            )
 
 
 def _hand_on_pairs(survivor: Person, other: Person) -> dict[str, list]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from certificates.models import Certificate, PrintFile, Series
+from certificates.models import BlankRun, Certificate, Decision, PrintFile, Series
 from certificates.printroom.shelf import remove_shelves
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
@@ -34,7 +34,9 @@ def remove_demo() -> None:
     Series.objects.filter(workshop__in=workshops).delete()
     Registration.objects.filter(workshop__in=workshops).delete()
     workshops.delete()
-    Person.objects.filter(pk__in=people, registrations=None, speaking=None).delete()
+    Person.objects.filter(
+        pk__in=people, registrations=None, speaking=None, certificates=None
+    ).delete()
     keep_keys(Person.objects.filter(pk__in=people))  # who is used elsewhere stays
     if not project.workshops.exists():
         project.delete()
@@ -46,6 +48,7 @@ def _people_of(workshops) -> set[int]:
     return {
         *Registration.objects.filter(workshop__in=workshops).values_list("person", flat=True),
         *Speaker.objects.filter(workshop__in=workshops).values_list("person", flat=True),
+        *Decision.objects.filter(workshop__in=workshops).values_list("person", flat=True),
     }
 
 
@@ -54,6 +57,7 @@ def _remove_files(workshops) -> None:
     files: list[Any] = [
         *Certificate.objects.filter(series__workshop__in=workshops).exclude(file=""),
         *PrintFile.objects.filter(workshop__in=workshops),
+        *BlankRun.objects.filter(workshop__in=workshops).exclude(file=""),
         *Photograph.objects.filter(registration__workshop__in=workshops),
         *Answer.objects.filter(registration__workshop__in=workshops).exclude(file=""),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from accounts.second_factor import second_factor_missing
-from certificates.queries import waiting_for_issue
+from certificates.late import late_changes
+from certificates.queries import open_blanks, rows_of, waiting_for_issue
 from common.access import signed_in
 from jobs.models import Job
 from jobs.queries import progress_of
@@ -105,6 +106,14 @@ def overview(request: SignedInRequest, workshop: Counted) -> HttpResponse:
     to_do = steps.steps_about_the_event(workshop)
     if "agenda.view" in permissions:
         to_do += steps.steps_about_publication(workshop, publication_of(workshop))
+    uncertified = 0
+    if "certificate.issue" in permissions:
+        certificates = rows_of(workshop)
+        to_do += steps.steps_about_late_changes(workshop, late_changes(workshop, rows=certificates))
+        to_do += steps.steps_about_blank_sheets(workshop, open_blanks(workshop))
+        if workshop.n_attended or workshop.n_certified:
+            waiting = waiting_for_issue(workshop, rows=certificates)
+            uncertified = len({person for person, _kind in waiting})
     to_do = steps.for_holder_of(to_do, permissions)
     jobs = Job.objects.filter(requested_by=request.user).unfinished().with_progress()[:3]
     return render(
@@ -122,9 +131,7 @@ def overview(request: SignedInRequest, workshop: Counted) -> HttpResponse:
             "unpublishable": missing_for_publication(workshop)
             if workshop.state == WorkshopState.DRAFT and "workshop.edit" in permissions
             else [],
-            "uncertified": len(waiting_for_issue(workshop))
-            if "certificate.issue" in permissions and workshop.n_attended
-            else 0,
+            "uncertified": uncertified,
             "delegations": in_protocol_order(
                 delegations_with_seats(workshop), get_language() or "en"
             )

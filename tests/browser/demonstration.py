@@ -12,7 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from certificates.actions import issuing, replacing, revoking
+from certificates.actions.blanks import make_blanks, spoil
+from certificates.actions.keeping_kinds import add_own_kind, keep_kinds
+from certificates.actions.naming import name_somebody
 from certificates.actions.printing_documents import print_document
+from certificates.kinds import kind_of
+from certificates.models import GivenKind
 from certificates.printroom.registry import document_named
 from certificates.printroom.state import EventState
 from common import access
@@ -24,7 +29,7 @@ from pages.actions.merging import merge
 from participants.actions.telling_apart import tell_apart
 from participants.importing.preview import start
 from participants.importing.reading import read_pasted
-from participants.links import new_link, token_of
+from participants.links import new_link, prolong_link, token_of
 from participants.listing import ALL
 from participants.models import FocalPoint, Person, Registration
 from participants.states import RegistrationState
@@ -40,6 +45,9 @@ NO_PAGES = {
     "certificates:sheet": "PDF",
     "certificates:personal_pdf": "PDF",
     "certificates:own_pdf": "PDF",
+    "certificates:linked_pdf": "PDF",
+    "certificates:linked_credential": "a credential or a badge",
+    "certificates:blank_file": "PDF",
     "certificates:personal_credential": "a credential or a badge",
     "certificates:own_credential": "a credential or a badge",
     "certificates:credential": "a credential or a badge",
@@ -134,6 +142,7 @@ def build() -> Demonstration:
         .order_by("pk")
     )
     certificates = _certificates(approved)
+    sheet, own = _kinds(workshop)
     message, job = _message(workshop)
     _print(workshop)
     users = {
@@ -177,7 +186,11 @@ def build() -> Demonstration:
         "participants:form_autosave": {"token": token_of(invited)},
         "participants:offer": {"token": token_of(offer.registration)},
         "participants:drop_view": here | {"pk": view.pk},
-        "certificates:person": here | {"pk": approved[0].pk},
+        "certificates:own_kind": here | {"pk": own.pk},
+        "certificates:naming": here | {"kind": "thanks"},
+        "certificates:blank": here | {"pk": sheet.pk},
+        "certificates:linked_page": {"token": token_of(prolong_link(certificates[0]))},
+        "certificates:person": here | {"pk": approved[0].person_id},
         "certificates:print_document": here | {"document": "badges"},
         "certificates:logo": here | {"pk": workshop.organisers.earliest("pk").pk},
         "certificates:verify": {"code": certificates[0].grouped_code},
@@ -216,8 +229,10 @@ def build() -> Demonstration:
     for certificate, word in zip(certificates[1:], ("revoked", "replaced"), strict=True):
         path = reverse("certificates:verify", args=[certificate.grouped_code])
         visits.append(Visit(f"certificates:verify-{word}", path))
-        path = reverse("certificates:person", args=[workshop.slug, certificate.registration_id])
+        path = reverse("certificates:person", args=[workshop.slug, certificate.person_id])
         visits.append(Visit(f"certificates:person-{word}", path, "organiser"))
+    path = reverse("certificates:verify", args=[sheet.grouped_code])
+    visits.append(Visit("certificates:verify-blank", path))
     for state in RegistrationState:
         if state == RegistrationState.CANCELLED:
             continue  # comes only when a whole workshop is called off
@@ -299,6 +314,11 @@ EMPTY = [
     "agenda:materials",
     "agenda:attendance",
     "certificates:list",
+    "certificates:kinds",
+    "certificates:late",
+    "certificates:blanks",
+    "certificates:results",
+    "certificates:sending",
     "certificates:print_room",
 ]
 
@@ -373,6 +393,25 @@ def _certificates(registrations):
     person.save(update_fields=["name_on_certificate"])
     replacing.replace(certificate=issued[2], reason="The name was misspelt", by=None)
     return issued
+
+
+def _kinds(workshop):
+    """Other kinds than participation: a test, people named by hand, an own one; blank sheets."""
+    given = [GivenKind(workshop=workshop, standard=kind) for kind in ("completion", "thanks")]
+    keep_kinds(kinds=given, by=None)
+    words = {"en": {"heading": "Certificate of mentorship", "phrase": "has guided colleagues at"}}
+    own = add_own_kind(workshop=workshop, rule="hand", words=words, by=None)
+    name_somebody(
+        kind=kind_of(workshop, "thanks"),
+        given_names="Aleksandra",
+        family_name="Konstantinopolska",
+        reason="Kept the door and the list of the late buses",
+        by=None,
+    )
+    run = make_blanks(kind=kind_of(workshop, "participation"), number=3, language="en", by=None)
+    spoiled, sheet, _other = run.sheets.order_by("number")
+    spoil(sheet=spoiled, reason="Torn in the printer", by=None)
+    return sheet, own
 
 
 def _people(workshop, second, by):

@@ -14,7 +14,8 @@ GROUPS = {
     "portal": r"participants:(portal|form|register|open)",
     "agenda": r"agenda:(?!.*(speaker|material))",
     "speakers": r"agenda:.*(speaker|material)",
-    "certificates": r"certificates:(?!print)",
+    "certificates": r"certificates:(?!print|add_|own_kind|kinds|naming|results|late|blank|sending)",
+    "kinds": r"certificates:(add_|own_kind|kinds|naming|results|late|blank|sending)",
     "print": r"certificates:print",
     "accounts": r"accounts:|account_|mfa_",
 }

@@ -2,6 +2,7 @@
 
 python -m tests.certificates.clerk prepare COUNT     a workshop with COUNT people who attended
 python -m tests.certificates.clerk issue SEED AT     issue to all of them in an order of one's own
+python -m tests.certificates.clerk blank NUMBER AT   make blank sheets, one at a time
 python -m tests.certificates.clerk begin             ask for the batch and tell the job's number
 python -m tests.certificates.clerk count             tell numbers, people and the next number
 """
@@ -19,7 +20,9 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from certificates.actions.blanks import make_blanks  # noqa: E402
 from certificates.actions.issuing import issue_one, start_batch  # noqa: E402
+from certificates.kinds import kind_of  # noqa: E402
 from certificates.models import Certificate, PrintFile  # noqa: E402
 from certificates.queries import known_keys  # noqa: E402
 from certificates.sealing.examining import SealState, examine  # noqa: E402
@@ -60,6 +63,15 @@ def issue(seed, at):
         issue_one(registration=registration)
 
 
+def blank(number, at):
+    """Make blank sheets, while others issue."""
+    workshop = Workshop.objects.get(slug="race")
+    kind = kind_of(workshop, "participation")
+    time.sleep(max(0, float(at) - time.time()))
+    for _sheet in range(int(number)):
+        make_blanks(kind=kind, number=1, language="en", by=None)
+
+
 def begin(slug="race"):
     return start_batch(workshop=Workshop.objects.get(slug=slug)).pk
 
@@ -69,7 +81,7 @@ def count(slug="race"):
     certificates = list(mine.select_related("series").order_by("number"))
     return {
         "numbers": [one.number for one in certificates],
-        "people": sorted(one.registration_id for one in certificates),
+        "people": sorted(one.person_id for one in certificates if one.person_id),
         "next": certificates[0].series.next_number if certificates else 1,
         "sheets": sum(map(has_sheet, certificates)),
         "sealed": sum(map(is_whole, certificates)),
@@ -92,5 +104,6 @@ def is_whole(certificate):
 
 
 if __name__ == "__main__":
-    act = {"prepare": prepare, "issue": issue, "begin": begin, "count": count}[sys.argv[1]]
+    acts = {"prepare": prepare, "issue": issue, "blank": blank, "begin": begin, "count": count}
+    act = acts[sys.argv[1]]
     json.dump(act(*sys.argv[2:]), sys.stdout)

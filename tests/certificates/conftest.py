@@ -4,6 +4,9 @@ import datetime
 
 import pytest
 
+from certificates.eligibility import judge
+from certificates.holders import holder_of
+from certificates.kinds import kind_of
 from sessions.models import Attendance
 from tests.factories import (
     AgendaItemFactory,
@@ -51,6 +54,17 @@ def attended(workshop, agenda):
 
 def mark(registration, half, status=Attendance.Status.PRESENT):
     return AttendanceFactory(registration=registration, half=half, status=status)
+
+
+def of(registration, kind="participation"):
+    """Whom and what an action is about."""
+    return {"workshop": registration.workshop, "person": registration.person, "kind": kind}
+
+
+def verdict_for(workshop, person, kind="participation"):
+    holder = holder_of(workshop, person.pk)
+    given = kind_of(workshop, kind)
+    return judge(workshop, [holder], [given])[person.pk, kind]
 
 
 @pytest.fixture

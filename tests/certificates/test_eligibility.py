@@ -4,9 +4,11 @@ import pytest
 
 from certificates.actions import deciding
 from certificates.eligibility import judge
+from certificates.holders import holders_of
+from certificates.kinds import kinds_of
 from participants.states import RegistrationState
 from sessions.models import Attendance
-from tests.certificates.conftest import mark
+from tests.certificates.conftest import mark, of, verdict_for
 from tests.factories import AgendaItemFactory, AttendanceFactory
 from workshops.models import Workshop
 
@@ -26,7 +28,7 @@ def eight_half_days(workshop):
 
 
 def verdict(registration):
-    return judge(registration.workshop, [registration])[registration.pk]
+    return verdict_for(registration.workshop, registration.person)
 
 
 def was(registration, half_days, status):
@@ -103,7 +105,7 @@ def test_parallel_sessions_count_once(attended, workshop, agenda):
 @pytest.mark.parametrize("state", [s for s in RegistrationState if s != "approved"])
 def test_only_the_approved_are_eligible(attended, organiser, state):
     registration = attended(state=state)
-    deciding.waive(registration=registration, reason="All the same", by=organiser)
+    deciding.waive(**of(registration), reason="All the same", by=organiser)
 
     assert not verdict(registration).is_eligible
     assert verdict(registration).reason.startswith("Not approved (")
@@ -111,7 +113,7 @@ def test_only_the_approved_are_eligible(attended, organiser, state):
 
 def test_waiver_makes_eligible_and_keeps_the_reason(attended, organiser):
     registration = attended(halves=())
-    deciding.waive(registration=registration, reason="Spoke instead", by=organiser)
+    deciding.waive(**of(registration), reason="Spoke instead", by=organiser)
 
     assert verdict(registration).is_eligible
     assert verdict(registration).reason == (
@@ -122,7 +124,7 @@ def test_waiver_makes_eligible_and_keeps_the_reason(attended, organiser):
 
 def test_exclusion_beats_attendance(attended, organiser):
     registration = attended()
-    deciding.exclude(registration=registration, reason="Slept", by=organiser)
+    deciding.exclude(**of(registration), reason="Slept", by=organiser)
 
     assert not verdict(registration).is_eligible
     assert verdict(registration).reason == "Excluded: Slept"
@@ -130,16 +132,16 @@ def test_exclusion_beats_attendance(attended, organiser):
 
 def test_withdrawn_decision_lets_the_rule_decide(attended, organiser):
     registration = attended()
-    deciding.exclude(registration=registration, reason="Slept", by=organiser)
+    deciding.exclude(**of(registration), reason="Slept", by=organiser)
 
-    deciding.withdraw(registration=registration)
+    deciding.withdraw(**of(registration))
 
     assert verdict(registration).is_eligible
 
 
 def test_decision_without_a_reason_is_refused(attended, organiser):
     with pytest.raises(deciding.CannotDecide):
-        deciding.waive(registration=attended(), reason="  ", by=organiser)
+        deciding.waive(**of(attended()), reason="  ", by=organiser)
 
 
 def test_absent_at_one_of_two(attended):
@@ -152,9 +154,11 @@ def test_absent_at_one_of_two(attended):
 def test_judging_takes_the_same_queries_for_one_and_three(
     attended, workshop, django_assert_num_queries
 ):
-    people = [attended() for _ in range(3)]
+    for _ in range(3):
+        attended()
+    holders, kinds = holders_of(workshop), kinds_of(workshop)
 
     with django_assert_num_queries(4):
-        judge(workshop, people[:1])
+        judge(workshop, holders[:1], kinds)
     with django_assert_num_queries(4):
-        judge(workshop, people)
+        judge(workshop, holders, kinds)

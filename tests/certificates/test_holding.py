@@ -48,8 +48,8 @@ def test_link_offers_file_badge_credential_and_address(client, certificate):
     page = by_link(client, certificate)
 
     token = token_of(certificate.registration)
-    for form in ("certificate.pdf", "credential.svg", "credential.jwt", "credential.json"):
-        assert f'href="/r/{token}/{form}"' in page
+    for form in ("pdf", "svg", "jwt", "json"):
+        assert f'href="/r/{token}/certificates/{certificate.pk}.{form}"' in page
     assert f'data-copy="http://127.0.0.1:8000/v/{certificate.grouped_code}/"' in page
     assert "It is valid." in page
 
@@ -91,7 +91,7 @@ def test_revoked_and_replaced_say_so_and_offer_nothing(
         assert f"On 14 December 2030 certificate {new.printed_number} took its place." in page
         assert "The organisers revoked it on 14 December 2030." in page
         assert "prison" not in page
-        assert "certificate.pdf" not in page
+        assert f"{certificate.pk}.pdf" not in page
         assert "/my/certificates/" + str(new.pk) not in page
 
 
@@ -102,8 +102,8 @@ def test_protected_holder_has_the_file_and_no_credential(client, certificate):
 
     page = by_link(client, certificate)
 
-    assert "certificate.pdf" in page
-    assert "credential." not in page
+    assert f"{certificate.pk}.pdf" in page
+    assert f"{certificate.pk}.jwt" not in page
 
 
 def test_unverified_address_shows_nothing(client, certificate):

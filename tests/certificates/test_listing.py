@@ -8,6 +8,7 @@ from certificates.models import Certificate, Decision
 from certificates.states import CertificateState
 from jobs.models import Job
 from participants.models import ProtectedLook
+from tests.certificates.conftest import of
 from tests.downloads import read
 from tests.factories import PersonFactory, TeamMemberFactory, WorkshopFactory
 from workshops.roles import Role
@@ -17,6 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def url(name, workshop, *args):
     return reverse(f"certificates:{name}", args=[workshop.slug, *args])
+
+
+def whom(registration):
+    return registration.person_id, "participation"
 
 
 def signed_in(client, workshop, role):
@@ -130,9 +135,12 @@ def test_protected_person_goes_by_the_alias(organiser_client, workshop, attended
 
 def test_waiver_is_recorded_from_the_form(organiser_client, organiser, workshop, attended):
     registration = attended(halves=())
-    data = {"decision-effect": "waiver", "decision-reason": "Spoke instead"}
+    data = {
+        "decision-participation-effect": "waiver",
+        "decision-participation-reason": "Spoke instead",
+    }
 
-    answer = organiser_client.post(url("decide", workshop, registration.pk), data)
+    answer = organiser_client.post(url("decide", workshop, *whom(registration)), data)
 
     assert answer.status_code == 302
     decision = Decision.objects.get()
@@ -143,7 +151,8 @@ def test_decision_without_reason_comes_back_as_typed(organiser_client, workshop,
     registration = attended(halves=())
 
     answer = organiser_client.post(
-        url("decide", workshop, registration.pk), {"decision-effect": "exclusion"}
+        url("decide", workshop, *whom(registration)),
+        {"decision-participation-effect": "exclusion"},
     )
 
     page = answer.content.decode()
@@ -154,9 +163,9 @@ def test_decision_without_reason_comes_back_as_typed(organiser_client, workshop,
 
 def test_decision_is_withdrawn(organiser_client, organiser, workshop, attended):
     registration = attended()
-    Decision.objects.create(registration=registration, effect="waiver", reason="R", by=organiser)
+    Decision.objects.create(**of(registration), effect="waiver", reason="R", by=organiser)
 
-    organiser_client.post(url("decide", workshop, registration.pk), {"withdraw": "1"})
+    organiser_client.post(url("decide", workshop, *whom(registration)), {"withdraw": "1"})
 
     assert not Decision.objects.exists()
 
@@ -167,11 +176,11 @@ def test_replacing_from_the_form_after_the_name_was_corrected(
     person = certificate.registration.person
     person.name_on_certificate = "Anna Beridze"
     person.save()
-    page = organiser_client.get(url("person", workshop, certificate.registration_id))
+    page = organiser_client.get(url("person", workshop, certificate.person_id))
 
     organiser_client.post(
         url("replace", workshop, certificate.pk),
-        {"replace-language": "en", "replace-reason": "Misspelt"},
+        {"replace-participation-language": "en", "replace-participation-reason": "Misspelt"},
     )
 
     certificate.refresh_from_db()
@@ -185,7 +194,7 @@ def test_replacing_by_the_same_words_comes_back_with_the_sentence(
 ):
     answer = organiser_client.post(
         url("replace", workshop, certificate.pk),
-        {"replace-language": "en", "replace-reason": "Just so"},
+        {"replace-participation-language": "en", "replace-participation-reason": "Just so"},
     )
 
     assert answer.status_code == 422
@@ -195,7 +204,7 @@ def test_replacing_by_the_same_words_comes_back_with_the_sentence(
 
 def test_revoking_from_the_form(organiser_client, organiser, workshop, certificate):
     organiser_client.post(
-        url("revoke", workshop, certificate.pk), {"revoke-reason": "Was not there"}
+        url("revoke", workshop, certificate.pk), {"revoke-participation-reason": "Was not there"}
     )
 
     certificate.refresh_from_db()
@@ -222,7 +231,7 @@ def test_sheet_of_a_protected_person_is_for_named_staff_and_each_look_is_noted(
 
     signed_in(client, workshop, Role.CERTIFICATE_STAFF)
     refused = client.get(url("sheet", workshop, certificate.pk))
-    page = client.get(url("person", workshop, registration.pk)).content.decode()
+    page = client.get(url("person", workshop, registration.person_id)).content.decode()
     client.force_login(organiser)
     answer = client.get(url("sheet", workshop, certificate.pk))
     read(answer)
@@ -234,28 +243,28 @@ def test_sheet_of_a_protected_person_is_for_named_staff_and_each_look_is_noted(
 
 
 GET = ["list", "progress", "person", "sheet", "print_file"]
+GET += ["kinds", "add_kind", "naming", "results"]
 POST = ["issue", "decide", "replace", "revoke"]
 # What door staff, donors and people of other workshops must never reach.
 FORBIDDEN = {
     Role.DOOR_STAFF: GET + POST,
     Role.DONOR: GET + POST,
-    Role.ASSISTANT: POST,
-    Role.CERTIFICATE_STAFF: ["decide"],
+    Role.ASSISTANT: [*POST, "kinds", "add_kind", "naming"],
+    Role.CERTIFICATE_STAFF: ["decide", "kinds", "add_kind", "naming", "results"],
 }
 
 
 def addresses(workshop, certificate):
     keys = {
-        "person": certificate.registration_id,
-        "decide": certificate.registration_id,
-        "sheet": certificate.pk,
-        "replace": certificate.pk,
-        "revoke": certificate.pk,
-        "print_file": workshop.print_files.get().pk,
+        "person": [certificate.person_id],
+        "decide": [certificate.person_id, certificate.kind],
+        "naming": ["thanks"],
+        "sheet": [certificate.pk],
+        "replace": [certificate.pk],
+        "revoke": [certificate.pk],
+        "print_file": [workshop.print_files.get().pk],
     }
-    return {
-        name: url(name, workshop, *([keys[name]] if name in keys else [])) for name in GET + POST
-    }
+    return {name: url(name, workshop, *keys.get(name, [])) for name in GET + POST}
 
 
 def asked(client, name, address):
@@ -295,6 +304,5 @@ def test_other_workshops_rows_are_not_reached_through_ones_own(client, workshop,
     signed_in(client, other, Role.ORGANISER)
 
     for name in ["person", "sheet", "replace", "revoke", "decide"]:
-        key = addresses(workshop, certificate)[name].rstrip("/").split("/")
-        number = next(int(part.removesuffix(".pdf")) for part in key if part[:1].isdigit())
-        assert asked(client, name, url(name, other, number)).status_code == 404, name
+        address = addresses(workshop, certificate)[name].replace(workshop.slug, other.slug)
+        assert asked(client, name, address).status_code == 404, name

@@ -12,7 +12,7 @@ import pytest
 from tests.faults.services import scratch_database
 
 ROOT = Path(__file__).resolve().parents[2]
-PEOPLE, CLERKS = 30, 4
+PEOPLE, CLERKS, BLANKS = 30, 4, 5
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
 
@@ -67,13 +67,14 @@ def test_numbers_without_gap_or_repeat_when_many_issue_at_once(office):
     at = time.time() + 5
 
     clerks = [office.clerk("issue", seed, at) for seed in range(CLERKS)]
+    clerks.append(office.clerk("blank", BLANKS, at))
     ends = [clerk.communicate(timeout=120) for clerk in clerks]
 
-    assert [clerk.returncode for clerk in clerks] == [0] * CLERKS, ends
+    assert [clerk.returncode for clerk in clerks] == [0] * (CLERKS + 1), ends
     seen = office.ask("count")
-    assert seen["numbers"] == list(range(1, PEOPLE + 1))
-    assert len(set(seen["people"])) == PEOPLE
-    assert seen["next"] == PEOPLE + 1
+    assert seen["numbers"] == list(range(1, PEOPLE + BLANKS + 1))
+    assert len(seen["people"]) == len(set(seen["people"])) == PEOPLE
+    assert seen["next"] == PEOPLE + BLANKS + 1
 
 
 @pytest.mark.faults

@@ -2,8 +2,12 @@
 
 import pytest
 
-from certificates.wording import hours, language_of, programme_minutes
+from certificates.holders import holder_of
+from certificates.kinds import kinds_of
+from certificates.phrases import hours
+from certificates.wording import language_of, programme_minutes, wording_of
 from sessions.models import AgendaItem
+from tests.certificates.conftest import verdict_for
 from tests.factories import AgendaItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,15 +56,20 @@ def test_language_is_staffs_else_the_persons_else_the_workshops(
     workshop.certificate_language = usual
     registration = attended(certificate_language=chosen)
 
-    assert language_of(registration, wanted) == language
+    holder = holder_of(workshop, registration.person_id)
+
+    assert language_of(holder, wanted) == language
 
 
-def test_protected_person_is_on_paper_by_the_real_name(attended, now):
-    from certificates.wording import wording_of
-
+def test_protected_person_is_on_paper_by_the_real_name(attended, workshop, now):
     registration = attended(is_protected=True, alias="Guest 7")
 
-    said = wording_of(registration, language="en", now=now)
+    [kind] = kinds_of(workshop)
+    holder = holder_of(workshop, registration.person_id)
+
+    said = wording_of(
+        holder, kind, verdict_for(workshop, registration.person), language="en", now=now
+    )
 
     assert said["name"] == registration.person.printed_name
     assert "Guest 7" not in said.values()

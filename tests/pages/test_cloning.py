@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from certificates.models import GivenKind
 from mail.models import MessageTemplate
 from pages.actions.cloning import MORE_PARTS
 from tests.factories import (
@@ -47,6 +48,7 @@ def workshop_with_all():
     MessageTemplate.objects.create(
         workshop=workshop, kind="registration-link", language="en", subject="S", body="B {link}"
     )
+    GivenKind.objects.create(workshop=workshop, standard="completion", pass_mark=70)
     return workshop
 
 
@@ -66,6 +68,10 @@ def test_everything_is_taken_over_shifted_but_no_people(organiser):
     assert briefing.uid != workshop.agenda.get(title="Briefing").uid
     assert copy.agenda.get(title="Waiting").day is None
     assert copy.message_templates.get().body == "B {link}"
+    assert (copy.certificate_kinds.get().key, copy.certificate_kinds.get().pass_mark) == (
+        "completion",
+        70,
+    )
     assert (copy.registrations.count(), copy.speakers.count()) == (0, 0)
 
 

@@ -9,6 +9,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from certificates.eligibility import judge
+from certificates.holders import holders_of
+from certificates.kinds import kind_of, kinds_of
+from certificates.late import late_changes
 from certificates.models import Certificate
 from mail.models import Message
 from pages.demo.building import build_demo
@@ -90,12 +93,22 @@ def test_no_delegation_exceeds_its_seats(demo):
 
 
 def test_attendance_makes_some_eligible_and_some_not(demo):
-    approved = list(demo.registrations.approved())
+    approved = demo.registrations.approved().count()
+    kind = kind_of(demo, "participation")
 
-    verdicts = judge(demo, approved)
+    verdicts = judge(demo, holders_of(demo), [kind])
 
     eligible = sum(verdict.is_eligible for verdict in verdicts.values())
-    assert 40 <= eligible <= len(approved) - 5
+    assert 40 <= eligible <= approved - 5
+
+
+def test_speakers_have_their_certificates_and_one_was_changed_late(demo):
+    assert [kind.key for kind in kinds_of(demo)] == ["participation", "appreciation"]
+    issued = Certificate.objects.filter(series__workshop=demo)
+    assert 10 <= issued.count() <= demo.speakers.count()
+    assert set(issued.values_list("kind", "registration")) == {("appreciation", None)}
+    [proposal] = late_changes(demo).open
+    assert proposal.holder.person.family_name == "Whitfield-Moore"
 
 
 def test_writes_to_nobody(demo):
@@ -140,8 +153,9 @@ def test_reset_builds_the_same_again(demo):
 def test_reset_removes_certificates_and_messages_too(demo):
     before = counts()
     registration = demo.registrations.approved().first()
-    old = CertificateFactory(registration=registration, state="replaced", number=1)
-    new = CertificateFactory(registration=registration, series=old.series, number=2)
+    series = demo.certificate_series
+    old = CertificateFactory(registration=registration, state="replaced", number=91, series=series)
+    new = CertificateFactory(registration=registration, series=series, number=92)
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
     MessageFactory(workshop=demo)
@@ -149,7 +163,8 @@ def test_reset_removes_certificates_and_messages_too(demo):
     build_demo(anew=True)
 
     assert counts() == before
-    assert (Certificate.objects.count(), Message.objects.count()) == (0, 0)
+    assert not Certificate.objects.filter(number__gt=90).exists()
+    assert Message.objects.count() == 0
 
 
 def test_reset_leaves_what_others_made(demo):

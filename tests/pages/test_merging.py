@@ -7,7 +7,7 @@ from django.core import serializers
 from django.utils import timezone
 
 from certificates.actions.revoking import revoke
-from certificates.models import Certificate
+from certificates.models import Certificate, Decision
 from pages.actions.merging import MergeRefused, label_of, may_merge, merge, relations
 from pages.actions.undoing_merge import undo_merge
 from pages.exporting import everything_about
@@ -74,6 +74,9 @@ def test_every_column_that_points_to_a_person_is_known():
     as "once in a workshop" needs a sentence in ``merging``; then add it here."""
     assert sorted(label_of(relation) for relation in relations()) == [
         "agenda.speaker.person",
+        "certificates.certificate.person",
+        "certificates.decision.person",
+        "certificates.keptdifference.person",
         "participants.importrow.known",
         "participants.mergerecord.survivor",
         "participants.registration.person",
@@ -105,7 +108,7 @@ def test_certificate_says_after_a_merge_what_it_said(pair, admin):
 
     merge(survivor=kept, other=gone, by=admin)
 
-    assert Certificate.objects.values().get() == before
+    assert Certificate.objects.values().get() == before | {"person_id": kept.pk}
     assert Certificate.objects.get().registration.person == kept
 
 
@@ -333,3 +336,29 @@ def test_export_gives_each_side_its_own_facts_and_never_the_other_ones(pair, adm
     undo_merge(record=later, by=admin)
     undo_merge(record=record, by=admin)
     assert everything_about(own)["merges"] == []
+
+
+def test_decisions_about_certificates_of_both_must_become_one_first(pair, admin, workshop):
+    kept, gone = pair
+    for person in pair:
+        Decision.objects.create(workshop=workshop, person=person, kind="thanks", effect="named")
+
+    with pytest.raises(MergeRefused) as refused:
+        merge(survivor=kept, other=gone, by=admin)
+    Decision.objects.filter(person=gone).delete()
+    merge(survivor=kept, other=gone, by=admin)
+
+    assert "Decisions about certificates" in refused.value.sentence
+
+
+def test_two_certificates_of_speakers_are_not_merged_into_one_person(pair, admin):
+    kept, gone = pair
+    held = Certificate.objects.get(person=gone)
+    Certificate.objects.create(
+        series=held.series, number=99, person=kept, kind=held.kind, language="en"
+    )
+
+    with pytest.raises(MergeRefused) as refused:
+        merge(survivor=kept, other=gone, by=admin)
+
+    assert "Both have a valid certificate" in refused.value.sentence

@@ -108,7 +108,7 @@ def test_agenda_costs_the_same_for_one_and_three_sessions(
 def test_certificate_can_be_fetched_once_it_is_made(client, db):
     registration = RegistrationFactory(**SENT)
     certificate = CertificateFactory(registration=registration)
-    download = reverse("certificates:personal_pdf", args=[token_of(registration)])
+    download = reverse("certificates:personal_pdf", args=[token_of(registration), certificate.pk])
 
     before = client.get(personal(registration)).content.decode()
     certificate.file.name = "certificates/1/000001.pdf"

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from certificates.actions.issuing import NothingToIssue, start_batch
+from certificates.kinds import kinds_of
 from certificates.models import Certificate
 from certificates.queries import is_print_file_current, print_file_of, rows_of
 from certificates.storing import file_name_of, has_sheet, replace_whole
@@ -36,6 +37,13 @@ class Command(BaseCommand):
             default="",
             help="language of the newly issued sheets, instead of each person's own choice",
         )
+        parser.add_argument(
+            "--kind",
+            action="append",
+            dest="kinds",
+            metavar="KIND",
+            help="issue this kind only, as in participation or own-3; may be given several times",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         workshop = Workshop.objects.filter(slug=options["workshop"]).first()
@@ -47,17 +55,25 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{folder} cannot be made: {error.strerror}.") from None
 
+        kinds: list[str] | None = options["kinds"]
+        given = [kind.key for kind in kinds_of(workshop)]
+        for kind in kinds or []:
+            if kind not in given:
+                raise CommandError(
+                    f"{workshop.slug} does not give {kind}. Kinds: {', '.join(given)}."
+                )
+
         with translation.override("en"):
-            failed = self._run(workshop, folder, options["language"])
+            failed = self._run(workshop, folder, options["language"], kinds)
         if failed:
             raise SystemExit(1)
 
-    def _run(self, workshop: Workshop, folder: Path, language: str) -> int:
+    def _run(self, workshop: Workshop, folder: Path, language: str, kinds: list[str] | None) -> int:
         """Do it, tell it, and return how many certificates failed."""
         before = set(self._living(workshop).values_list("pk", flat=True))
         failures: list[str] = []
         try:
-            job = start_batch(workshop=workshop, language=language)
+            job = start_batch(workshop=workshop, language=language, kinds=kinds)
         except NothingToIssue as refusal:
             self.stdout.write(refusal.sentence)
         else:
@@ -69,7 +85,7 @@ class Command(BaseCommand):
         issued = [one for one in living if one.pk not in before]
         self.stdout.write(f"issued now: {len(issued)}{_numbers(issued)}")
         self.stdout.write(f"already there: {len(living) - len(issued)}")
-        self._tell_not_eligible(workshop)
+        self._tell_not_eligible(workshop, kinds)
         self.stdout.write(f"failed: {len(failures)}")
         for sentence in failures:
             self.stdout.write(f"  {sentence}")
@@ -83,7 +99,7 @@ class Command(BaseCommand):
         return [item.reason for item in job.items.filter(state=ItemState.FAILED)]
 
     def _living(self, workshop: Workshop) -> Any:
-        certificates = Certificate.objects.living().filter(series__workshop=workshop)
+        certificates = Certificate.objects.living().of_workshop(workshop).with_holder()
         return certificates.select_related("series").order_by("number")
 
     def _write_sheets(self, certificates: list[Certificate], folder: Path) -> int:
@@ -99,15 +115,22 @@ class Command(BaseCommand):
         target = folder / f"{workshop.slug}-certificates.pdf"
         _copy(Path(print_file.file.path), target)
         self.stdout.write(f"print file: {target.name}, {print_file.sheets} sheets")
-        left_out = self._living(workshop).filter(registration__is_protected=True).count()
+        left_out = self._living(workshop).filter(protection=True).count()
         if left_out:
             self.stdout.write(f"  without {left_out} of protected people: single PDFs only")
 
-    def _tell_not_eligible(self, workshop: Workshop) -> None:
-        reasons = Counter(
-            row.verdict.reason
+    def _tell_not_eligible(self, workshop: Workshop, kinds: list[str] | None) -> None:
+        cells = [
+            cell
             for row in rows_of(workshop)
-            if not row.verdict.is_eligible and row.living is None
+            for cell in row.cells
+            if cell.kind.is_given and (kinds is None or cell.kind.key in kinds)
+        ]
+        several = len({cell.kind.key for cell in cells}) > 1
+        reasons = Counter(
+            f"{cell.kind.label}: {cell.verdict.reason}" if several else cell.verdict.reason
+            for cell in cells
+            if not cell.verdict.is_eligible and cell.living is None
         )
         self.stdout.write(f"not eligible: {reasons.total()}")
         for reason, number in reasons.most_common():

@@ -1,4 +1,6 @@
-"""Forms of the certificates' pages: they clean what was typed; the rules are in actions."""
+"""Forms about one certificate, and those of the pages that anyone may open."""
+
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -7,20 +9,16 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from certificates.codes import looks_complete, normalised
-from certificates.models import Decision
+from certificates.models import Decision, Rule
 
 _REASON = forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
 
 
 class DecisionForm(forms.Form):
-    """A waiver or an exclusion."""
+    """A waiver or an exclusion; where people are named by hand, the naming."""
 
     effect = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            (Decision.Effect.WAIVER, _("Eligible by waiver, whatever the attendance")),
-            (Decision.Effect.EXCLUSION, _("Excluded, whatever the attendance")),
-        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a waiver or an exclusion.")},
     )
@@ -31,6 +29,25 @@ class DecisionForm(forms.Form):
         help_text=_("Kept with the decision and shown to staff only."),
         error_messages={"required": _("Say why: the reason is kept.")},
     )
+
+    def __init__(self, *args: object, rule: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        by_hand = rule == Rule.HAND
+        effect: forms.ChoiceField = self.fields["effect"]  # type: ignore[assignment]
+        effect.choices = [
+            (Decision.Effect.NAMED, _("Named: gets the certificate"))
+            if by_hand
+            else (Decision.Effect.WAIVER, _("Eligible by waiver, whatever the rule says")),
+            (Decision.Effect.EXCLUSION, _("Excluded, whatever the rule says")),
+        ]
+        self.fields["reason"].required = not by_hand
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        excluded = cleaned.get("effect") == Decision.Effect.EXCLUSION
+        if excluded and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why: the reason is kept."))
+        return cleaned
 
 
 class RevokeForm(forms.Form):
