@@ -86,7 +86,7 @@ def printable(workshop: Workshop) -> QuerySet[Certificate]:
     return (
         Certificate.objects.living()
         .filter(series__workshop=workshop, registration__is_protected=False)
-        .select_related("series")
+        .select_related("series", "design_version")
         .order_by("number")
     )
 

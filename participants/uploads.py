@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
 from participants.rules import UploadRefused
 
@@ -28,6 +28,9 @@ _PHOTOGRAPH_SIDE = 1200
 #: Height by width of a photograph for a badge.
 PORTRAIT = 1.25
 _SCAN_SIDE = 3600
+_DRAWING_SIDE = 1600
+#: How much darker than white a point is that belongs to a drawing, of 255.
+_PAPER = 24
 _IMAGES = ("JPEG", "PNG")
 
 #: Of a PDF: what runs or opens something, and the keys of scripts, of files inside, of XML forms.
@@ -76,6 +79,23 @@ def photograph_of(upload: UploadedFile, crop: Crop | None = None) -> ContentFile
     return _jpeg(upload, side=_PHOTOGRAPH_SIDE, field="photograph", crop=crop)
 
 
+def drawing_of(upload: UploadedFile) -> ContentFile:
+    """A logo, signature or seal as a PNG of our own making: on white, without the white around.
+
+    Raises UploadRefused."""
+    refuse_huge(upload)
+    refusal = _("This file cannot be read. Send a picture (PNG or JPEG).")
+    image = _opaque(_upright(upload, side=_DRAWING_SIDE, refusal=refusal))
+    white = Image.new("RGB", image.size, "white")
+    # Paper that was scanned is not quite white.
+    ink = ImageChops.difference(image, white).convert("L").point(lambda one: 255 * (one > _PAPER))
+    if not (box := ink.getbbox()):
+        raise UploadRefused(_("This picture is empty: nothing on it is darker than paper."))
+    written = io.BytesIO()
+    image.crop(box).save(written, "PNG", optimize=True)
+    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.png")
+
+
 def note_of(upload: UploadedFile, *, most: int = 0) -> tuple[ContentFile, str]:
     """The file to store, under a random name, and its media type. Raises UploadRefused.
 
@@ -99,6 +119,21 @@ def refuse_huge(upload: UploadedFile, *, most: int = 0) -> None:
 
 
 def _jpeg(upload: UploadedFile, *, side: int, field: str, crop: Crop | None = None) -> ContentFile:
+    refusal = (
+        _("This file cannot be read. Send a picture (JPEG or PNG).")
+        if field == "photograph"
+        else _("This file cannot be read. Send a PDF, JPEG or PNG.")
+    )
+    image = _opaque(_upright(upload, side=side, refusal=refusal, crop=crop))
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=88, optimize=True)
+    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
+
+
+def _upright(
+    upload: UploadedFile, *, side: int, refusal: str, crop: Crop | None = None
+) -> Image.Image:
+    """The picture, no side longer than ``side`` pixels. Raises UploadRefused with ``refusal``."""
     upload.seek(0)
     try:
         with warnings.catch_warnings():
@@ -115,19 +150,18 @@ def _jpeg(upload: UploadedFile, *, side: int, field: str, crop: Crop | None = No
                 image = image.crop(crop.box(*image.size))
                 image.thumbnail((side, side))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise UploadRefused(
-            _("This file cannot be read. Send a picture (JPEG or PNG).")
-            if field == "photograph"
-            else _("This file cannot be read. Send a PDF, JPEG or PNG.")
-        ) from None
-    if image.mode != "RGB":
-        # Transparent parts would turn black.
-        layer = image.convert("RGBA")
-        image = Image.new("RGB", layer.size, "white")
-        image.paste(layer, mask=layer)
-    written = io.BytesIO()
-    image.save(written, "JPEG", quality=88, optimize=True)
-    return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
+        raise UploadRefused(refusal) from None
+    return image
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """On white: transparent parts would turn black."""
+    if image.mode == "RGB":
+        return image
+    layer = image.convert("RGBA")
+    opaque = Image.new("RGB", layer.size, "white")
+    opaque.paste(layer, mask=layer)
+    return opaque
 
 
 def _pdf(upload: UploadedFile) -> ContentFile:

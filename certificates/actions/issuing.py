@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from certificates.actions.numbering import insert_next
+from certificates.designs.queries import design_for
+from certificates.designs.wording import in_design, printed_texts
 from certificates.eligibility import judge
 from certificates.models import Certificate
 from certificates.queries import batch_key, is_print_file_current, waiting_for_issue
@@ -47,9 +49,9 @@ def issue_one(
 ) -> Certificate:
     """The living certificate of ``registration``, issued now if there is none yet.
 
-    Locks the registration, then the series, takes the next number and inserts: all in one
-    transaction, so that no number is lost or given twice and a second call changes nothing. What
-    can go wrong is checked before a number is taken. The PDF is made by the job.
+    Locks the registration, then the design, then the series, takes the next number and inserts:
+    all in one transaction, so that no number is lost or given twice and a second call changes
+    nothing. What can go wrong is checked before a number is taken. The PDF is made by the job.
     Raises NotEligible and CannotPrint.
     """
     now = now or timezone.now()
@@ -62,9 +64,23 @@ def issue_one(
     if not verdict.is_eligible:
         raise NotEligible(verdict.reason)
     language = language_of(locked, language)
-    wording = wording_of(locked, language=language, now=now)
+    version = design_for(locked.workshop, Certificate.Kind.PARTICIPATION)
+    wording = in_design(
+        version,
+        locked,
+        lambda code: wording_of(locked, language=code, now=now),
+        language=language,
+        now=now,
+    )
     refuse_unprintable(locked, wording)
-    return insert_next(registration=locked, wording=wording, language=language, by=by, now=now)
+    return insert_next(
+        registration=locked,
+        wording=wording,
+        language=language,
+        version=version,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -134,8 +150,7 @@ def refuse_unprintable(registration: Registration, wording: dict) -> None:
     """Raise CannotPrint, naming the person and the characters, when the sheet has any."""
     from certificates.rendering import missing_glyphs  # loads fonts: not for web processes
 
-    said = [value for value in wording.values() if isinstance(value, str)]
-    missing = missing_glyphs("".join([*said, *wording["organisers"]]))
+    missing = missing_glyphs(printed_texts(wording))
     if not missing:
         return
     raise CannotPrint(

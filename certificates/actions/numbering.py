@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from certificates.models import Certificate, Series
+from certificates.models import Certificate, DesignVersion, Series
 from participants.models import Registration
 
 
@@ -13,6 +13,7 @@ def insert_next(
     registration: Registration,
     wording: dict[str, Any],
     language: str,
+    version: DesignVersion | None,
     by: User | None,
     now: datetime,
 ) -> Certificate:
@@ -30,6 +31,7 @@ def insert_next(
         number=series.next_number,
         registration=registration,
         language=language,
+        design_version=version,
         wording=wording,
         issued_at=now,
         issued_by=by,

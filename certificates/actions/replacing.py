@@ -14,6 +14,7 @@ from certificates.actions.issuing import (
     refuse_unprintable,
 )
 from certificates.actions.numbering import insert_next
+from certificates.designs.wording import in_design
 from certificates.models import Certificate
 from certificates.states import CertificateState, may_move
 from certificates.wording import differences, language_of, wording_of
@@ -41,7 +42,7 @@ def replace(
     """
     now = now or timezone.now()
     registration = locked_registration(certificate.registration)
-    old = Certificate.objects.select_related("series").get(pk=certificate.pk)
+    old = Certificate.objects.select_related("series", "design_version").get(pk=certificate.pk)
     if not may_move(old.state, CertificateState.REPLACED):
         raise CannotReplace(
             _("Certificate %(number)s is not valid any more: it cannot be replaced.")
@@ -50,7 +51,14 @@ def replace(
     if not reason.strip():
         raise CannotReplace(_("Say why the certificate is replaced."), field="reason")
     language = language_of(registration, language or old.language)
-    wording = wording_of(registration, language=language, now=now)
+    # The same look: what is corrected is the words.
+    wording = in_design(
+        old.design_version,
+        registration,
+        lambda code: wording_of(registration, language=code, now=now),
+        language=language,
+        now=now,
+    )
     if language == old.language and not differences(old.wording, wording):
         raise CannotReplace(
             _("The new sheet would say the same as the old one. Correct the registration first.")
@@ -60,7 +68,14 @@ def replace(
     # The old one leaves first: only one may live.
     old.state, old.reason = CertificateState.REPLACED, reason.strip()
     old.save(update_fields=["state", "reason"])
-    new = insert_next(registration=registration, wording=wording, language=language, by=by, now=now)
+    new = insert_next(
+        registration=registration,
+        wording=wording,
+        language=language,
+        version=old.design_version,
+        by=by,
+        now=now,
+    )
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
     ask_for_status(old)

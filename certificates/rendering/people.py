@@ -43,6 +43,7 @@ def people_context(design: Design, people: Sequence[Sheet]) -> dict[str, Any]:
 
 def _page(sheet: Sheet, places: Places) -> dict[str, Any]:
     found = personal(sheet, places)
+    address, slash, code = sheet.verification_url.split("://", 1)[-1].rpartition("/")
     return {
         "sheet": sheet,
         "top": found.top,
@@ -52,7 +53,9 @@ def _page(sheet: Sheet, places: Places) -> dict[str, Any]:
         "second_designation": _style(found.second_designation, found.scale),
         "lines": list(_lines(sheet, places)),
         "qr": qr_data_uri(sheet.verification_url),
-        "address": sheet.verification_url.split("://", 1)[-1],
+        # Typed from paper: a line never ends inside of the code.
+        "address": address + slash,
+        "code": code,
     }
 
 

@@ -39,9 +39,9 @@ class Signatory:
 class Design:
     """What all certificates of a workshop share in every language.
 
-    Roles and names that differ by language make one design per language. ``layout`` and ``paper``
-    are names of ``rendering.layouts``; ``colour`` is that of the text and the lines, ``accent`` that
-    of the ornaments, the same where it is empty. ``seal`` is an image beside the signatures.
+    Roles and names that differ by language make one design per language. ``layout`` and
+    ``paper`` are names of ``rendering.layouts``; ``colour`` is that of the text, ``accent`` that of
+    the ornaments, the same where it is empty. ``seal`` is an image beside the signatures.
     """
 
     colour: str = STANDARD_COLOUR

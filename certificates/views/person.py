@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.actions import deciding, replacing, revoking
+from certificates.designs.wording import in_design
 from certificates.forms import DecisionForm, ReplaceForm, RevokeForm
 from certificates.models import Certificate, Decision
 from certificates.permissions import may_see_name, member, note_look
@@ -100,7 +101,14 @@ def _page(
     if row.living and may_see:
         if registration.is_protected:
             note_look(registration, member(request))
-        now_said = wording_of(registration, language=row.living.language, now=timezone.now())
+        now = timezone.now()
+        now_said = in_design(
+            row.living.design_version,
+            registration,
+            lambda code: wording_of(registration, language=code, now=now),
+            language=row.living.language,
+            now=now,
+        )
         changes = differences(row.living.wording, now_said)
     context = {
         "workshop": workshop,

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from certificates.models import Certificate, PrintFile, Series
+from certificates.models import Certificate, DesignPicture, PrintFile, Series
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
 from participants.actions.keeping_keys import keep_keys
@@ -53,6 +53,7 @@ def _remove_files(workshops) -> None:
     files: list[Any] = [
         *Certificate.objects.filter(series__workshop__in=workshops).exclude(file=""),
         *PrintFile.objects.filter(workshop__in=workshops),
+        *DesignPicture.objects.filter(design__workshop__in=workshops),
         *Photograph.objects.filter(registration__workshop__in=workshops),
         *Answer.objects.filter(registration__workshop__in=workshops).exclude(file=""),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),

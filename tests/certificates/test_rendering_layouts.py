@@ -1,6 +1,7 @@
 """Each layout of the gallery on each paper, with the names that are hardest to print."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -97,7 +98,7 @@ def test_longest_texts_stay_on_the_paper_and_apart(layout, paper):
             "Signatory of",
         )
     ]
-    for above, below in zip(tops, tops[1:], strict=False):
+    for above, below in pairwise(tops):
         assert above[1] > below[3] - 2
 
 
@@ -106,7 +107,7 @@ def test_parts_of_a_layout_do_not_overlap(layout, paper):
     places = places_of(layout, paper)
     parts = [places.organisers, places.head, places.person, places.subject, places.signatories]
 
-    for above, below in zip(parts, parts[1:], strict=False):
+    for above, below in pairwise(parts):
         assert above.bottom <= below.top + 0.01
     proof = places.proof
     assert proof.bottom < places.height - 7 and proof.right < places.width - 7
