@@ -1,11 +1,14 @@
 """A design that is not wanted any more: put away, or deleted while nothing was made with it."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from certificates.designs.pictures import remove
+from certificates.designs.proofs import forget_proofs
 from certificates.models import Certificate, Design
 from common.rules import RuleBroken
 
@@ -38,6 +41,7 @@ def delete_design(*, design: Design, by: User | None) -> None:
             _("Certificates were made with this design, so it stays. You can archive it.")
         )
     remove(locked.pictures.all())
+    transaction.on_commit(partial(forget_proofs, locked.pk))
     locked.delete()
 
 

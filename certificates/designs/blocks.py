@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from certificates.designs.placeholders import ALL, SHARED
+from certificates.models import Certificate
+from certificates.wording import heading
 
 
 @dataclass(frozen=True)
 class Block:
-    """``standard`` is what is printed when nothing is written; empty where it depends on kind and
-    person. A text that all sheets share is drawn once, so it names nothing personal."""
+    """One text. What all sheets share is drawn once, so it names nothing personal."""
 
     key: str
     label: Promise
@@ -44,3 +46,26 @@ STATEMENT = Block(
     is_personal=True,
 )
 BLOCKS = (HEADING, OPENING, PARTICIPATION, TITLE, WHEN, DETAILS, STATEMENT)
+
+
+def standard_texts(language: str) -> dict[str, str]:
+    """What is printed where a design says nothing, by block, with the placeholders left open.
+
+    Of the heading, that of the usual kind; it follows the kind of the certificate."""
+    with translation.override(language):
+        return {
+            HEADING.key: heading(Certificate.Kind.PARTICIPATION),
+            OPENING.key: pgettext("certificate", "This is to certify that"),
+            PARTICIPATION.key: pgettext(
+                "certificate of a person", "has participated in the workshop"
+            ),
+            TITLE.key: "{{ workshop.title }}",
+            WHEN.key: "{{ workshop.dates }} · {{ workshop.place }}",
+            DETAILS.key: " · ".join(
+                [
+                    pgettext("certificate", "Length of the programme: %(hours)s")
+                    % {"hours": "{{ hours }}"},
+                    pgettext("certificate", "Issued on %(date)s") % {"date": "{{ issued }}"},
+                ]
+            ),
+        }

@@ -150,7 +150,7 @@ def style_sheet(design: Design) -> str:
     return _style_sheet(design.layout, design.paper, design.colour, design.accent or design.colour)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _style_sheet(layout: str, paper: str, colour: str, accent: str) -> str:
     return page_template(
         "certificate.css",
@@ -164,7 +164,7 @@ def _style_sheet(layout: str, paper: str, colour: str, accent: str) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=64)  # of previews, too: their pictures come and go
 def picture_uri(content: bytes) -> str:
     """A picture as a ``data:`` URI, flattened on white: transparency is re-encoded at each write.
 

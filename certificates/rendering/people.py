@@ -43,7 +43,8 @@ def people_context(design: Design, people: Sequence[Sheet]) -> dict[str, Any]:
 
 def _page(sheet: Sheet, places: Places) -> dict[str, Any]:
     found = personal(sheet, places)
-    address, slash, code = sheet.verification_url.split("://", 1)[-1].rpartition("/")
+    whole = sheet.verification_url.split("://", 1)[-1]
+    address, slash, _code = whole.rstrip("/").rpartition("/")
     return {
         "sheet": sheet,
         "top": found.top,
@@ -55,7 +56,7 @@ def _page(sheet: Sheet, places: Places) -> dict[str, Any]:
         "qr": qr_data_uri(sheet.verification_url),
         # Typed from paper: a line never ends inside of the code.
         "address": address + slash,
-        "code": code,
+        "code": whole.removeprefix(address + slash),
     }
 
 

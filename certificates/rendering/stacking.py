@@ -7,7 +7,7 @@ person's page, so that both meet exactly. Tops are millimetres from the paper's 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from certificates.rendering.fitting import BOLD, Box, Fit, Steps, fit_within, scaled
 from certificates.rendering.layouts import POINTS_PER_MM, Area, Places
@@ -60,7 +60,7 @@ def head_fits(wording: Wording, places: Places, width: float) -> tuple[Fit, Fit]
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def subjects_of(wording: Wording, places: Places) -> tuple[Subject, ...]:
     """One for each language, their lines at the same height."""
     area = places.columns(places.subject, len(wording.all))[0]

@@ -54,6 +54,10 @@ NO_PAGES = {
     "participants:participants_csv": "CSV",
     "participants:delegations_xlsx": "a workbook",
     "participants:delegations_csv": "CSV",
+    "certificates:design_proofs": "PDF",
+    "certificates:design_proof": "PDF",
+    "certificates:design_picture": "a picture",
+    "certificates:layout_picture": "a picture",
     "certificates:progress": "a fragment of certificates:list",
     "certificates:printed_pdf": "PDF",
     "certificates:printed_zip": "a ZIP file",
@@ -175,6 +179,7 @@ def build() -> Demonstration:
         "participants:drop_view": here | {"pk": view.pk},
         "certificates:person": here | {"pk": approved[0].pk},
         "certificates:print_document": here | {"document": "badges"},
+        "certificates:design": here | {"pk": workshop.certificate_designs.earliest("pk").pk},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
         "agenda:import_run": here | {"run": _table(workshop, users["administrator"]).pk},
@@ -292,6 +297,7 @@ EMPTY = [
     "agenda:materials",
     "agenda:attendance",
     "certificates:list",
+    "certificates:designs",
     "certificates:print_room",
 ]
 
