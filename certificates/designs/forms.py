@@ -148,7 +148,7 @@ class DesignForm(forms.Form):
     ) -> None:
         self.design, self.trials = design, {str(one.registration.pk): one for one in trials}
         self.parts = _parts_of(design)
-        super().__init__(*args, initial=self._initial(content), **kwargs)
+        super().__init__(*args, **kwargs | {"initial": self._initial(content)})
         slug = design.workshop.slug
         self.pictures = f"{reverse('certificates:design', args=[slug, design.pk])}pictures/"
         self.fields["layout"].widget.slug = slug
@@ -333,7 +333,7 @@ class DesignForm(forms.Form):
                 is_long = block.length > 200
                 widget = forms.Textarea(shown | {"rows": 2}) if is_long else forms.TextInput(shown)
                 self.fields[_text(code, block)] = forms.CharField(
-                    label=block.label,
+                    label=str(block.label),
                     max_length=block.length,
                     required=False,
                     help_text=str(block.help_text),

@@ -53,12 +53,17 @@ def uses_of(workshop: Workshop, *, others: str) -> list[Use]:
     for version in DesignVersion.objects.filter(design__workshop=workshop).order_by("number"):
         versions[version.design_id] = version
     return [
-        Use(design, versions[design.pk], kinds.get(design.pk, []), design.used)
+        Use(
+            design,
+            versions[design.pk],
+            kinds.get(design.pk, []),
+            design.used,  # type: ignore[attr-defined]
+        )
         for design in workshop.certificate_designs.for_list()
     ]
 
 
-def copyable(user: User) -> "list[Design]":
+def copyable(user: User) -> list[Design]:
     """Designs of all workshops whose settings ``user`` may change, those in use first by name."""
     permitted = Workshop.objects.permitting(user, "workshop.edit")
     return list(

@@ -39,6 +39,10 @@ def _permits(job: Job, user: User) -> bool:
     return design is not None and "workshop.edit" in permissions_in(design.workshop, user)
 
 
+def _keep(content: bytes, name: str, *, writer: str) -> None:
+    write_whole(name, lambda path: path.write_bytes(content), writer=writer)
+
+
 @handles(JOB_KIND, title=_title, result_url=_result_url, labels=_labels, permits=_permits)
 def make_proofs(items: list[JobItem], work: Work) -> None:
     from certificates.designs.proofs import forget_proofs, proofs_file_of, proofs_of_extremes
@@ -49,6 +53,6 @@ def make_proofs(items: list[JobItem], work: Work) -> None:
             version = design.newest
             content = proofs_of_extremes(version, language=design.workshop.certificate_language)
             name = proofs_file_of(version)
-            write_whole(name, lambda path, pdf=content: path.write_bytes(pdf), writer=item.token)
+            _keep(content, name, writer=item.token)
             forget_proofs(design.pk, but=name)
             result["version"] = version.number

@@ -50,7 +50,7 @@ def build(workshop: Workshop, *, by: User) -> None:
             accent="#8a6d2f",
             signatories=(
                 Hand("Henrik Solvang", _ROLES[0], keep_picture(participants, _hand(3, 1.9))),
-                Hand("Oksana Verbytska", _ROLES[1], keep_picture(participants, _hand(2, 2.7))),
+                Hand("Oksana Verbytska", _ROLES[1], keep_picture(participants, _hand(5, 1.35))),
             ),
             seal=keep_picture(participants, _seal()),
         ),
