@@ -167,7 +167,7 @@ class DesignForm(forms.Form):
             required=False,
         )
         self.fields["preview_language"] = forms.ChoiceField(
-            label=_("In"), choices=language_choices(), required=False
+            label=_("Language"), choices=language_choices(), required=False
         )
 
     # --- what the page asks for -----------------------------------------------------------------
