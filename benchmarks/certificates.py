@@ -100,14 +100,10 @@ def naive(people: int, folder: Path) -> None:
             "layer.html", **layers.layer_context(design, sheet.wording)
         ).replace("</section>", "")
         person = layers.page_template(
-            "people.html",
-            language="en",
-            direction="ltr",
-            hours_top=layers.subject_places(sheet.wording).hours,
-            pages=[people_module._page(sheet)],
+            "people.html", **people_module.people_context(design, [sheet])
         )
         inner = person.split('<section class="sheet">')[1].split("</section>")[0]
-        style = f"<style>{layers.style_sheet(design.colour)}</style></head>"
+        style = f"<style>{layers.style_sheet(design)}</style></head>"
         html = common.replace("</body>", inner + "</section></body>").replace("</head>", style)
         pdf = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3u")
         (folder / f"{index}.pdf").write_bytes(pdf)

@@ -6,7 +6,9 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
 
     def ready(self) -> None:
-        import certificates.printroom.tasks  # noqa: F401  a kind of job beside those of tasks.py
+        # Kinds of jobs beside those of tasks.py.
+        import certificates.designs.tasks
+        import certificates.printroom.tasks  # noqa: F401
         from certificates.checks import printing_works, sealing_works
 
         # Only with `check --deploy`: loading the printing libraries takes half a second.

@@ -154,7 +154,7 @@ def printable(workshop: Workshop) -> QuerySet[Certificate]:
         .filter(blank_run=None)
         .with_holder()
         .filter(Q(protection=False))
-        .select_related("series")
+        .select_related("series", "design_version")
         .order_by("number")
     )
 

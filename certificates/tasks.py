@@ -6,7 +6,6 @@ that was stored stands.
 
 from collections.abc import Hashable
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -134,7 +133,7 @@ def issue_certificates(items: list[JobItem], work: Work) -> None:
 def _certificate_of(item: JobItem, work: Work) -> Certificate:
     if item.reference.startswith(SHEET):
         pk = item.reference.removeprefix(SHEET)
-        return Certificate.objects.select_related("series__workshop").get(pk=pk)
+        return Certificate.objects.select_related("series__workshop", "design_version").get(pk=pk)
     if (pair := referred(item.reference)) is None:
         raise ValueError(f"unknown reference {item.reference}")
     person, kind = pair
@@ -149,12 +148,12 @@ def _certificate_of(item: JobItem, work: Work) -> Certificate:
 
 def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
     """Sheets of one wording are drawn together; each is sealed and stored as soon as it is."""
-    from certificates.rendering import render_certificates
+    from certificates.rendering import Design, Sheet, render_certificates
     from certificates.sealing.sheets import credential_for, sealed
     from certificates.sheets import design_of, sheet_of
 
     by_item: dict[Hashable, tuple[JobItem, Certificate]] = {}
-    sheets = []
+    by_design: dict[Design, list[Sheet]] = {}
     for item, certificate in pairs:
         try:
             credential = credential_for(certificate)
@@ -165,10 +164,10 @@ def _print(pairs: list[tuple[JobItem, Certificate]], work: Work) -> None:
             continue
         by_item[item.pk] = item, certificate
         sheet = replace(sheet_of(certificate, credential=credential), key=item.pk)
-        sheets.append((design_of(certificate), sheet))
-    sheets.sort(key=lambda pair: (repr(pair[0]), repr(pair[1].wording)))
-    for design, group in groupby(sheets, key=lambda pair: pair[0]):
-        for sheet, content in render_certificates(design, [sheet for _design, sheet in group]):
+        by_design.setdefault(design_of(certificate), []).append(sheet)
+    for design, sheets in by_design.items():
+        sheets.sort(key=lambda sheet: repr(sheet.wording))
+        for sheet, content in render_certificates(design, sheets):
             item, certificate = by_item[sheet.key]
             with work.on(item) as result:
                 final, key = sealed(certificate, content)

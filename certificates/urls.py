@@ -11,6 +11,8 @@ from certificates.documents.views import (
 from certificates.views import (
     blanks,
     credentials,
+    design_editor,
+    designs,
     downloads,
     file_check,
     kinds,
@@ -25,6 +27,8 @@ from certificates.views import (
 )
 
 _WORKSHOP = "manage/workshops/<slug:slug>/certificates/"
+_DESIGNS = f"{_WORKSHOP}designs/"
+_DESIGN = f"{_DESIGNS}<int:pk>/"
 _PRINT = "manage/workshops/<slug:slug>/print/"
 
 app_name = "certificates"
@@ -52,6 +56,20 @@ urlpatterns = [
     path(f"{_WORKSHOP}sheets/<int:pk>.<slug:form>", credentials.of_staff, name="credential"),
     path(f"{_WORKSHOP}sheets/<int:pk>/replace/", person.replace, name="replace"),
     path(f"{_WORKSHOP}sheets/<int:pk>/revoke/", person.revoke, name="revoke"),
+    path(_DESIGNS, designs.designs, name="designs"),
+    path(f"{_DESIGNS}add/", designs.add_design, name="add_design"),
+    path(
+        f"{_DESIGNS}layouts/<str:layout>.webp", design_editor.layout_picture, name="layout_picture"
+    ),
+    path(_DESIGN, design_editor.design, name="design"),
+    path(f"{_DESIGN}preview/", design_editor.preview, name="design_preview"),
+    path(f"{_DESIGN}proofs/", design_editor.make_proofs, name="make_proofs"),
+    path(f"{_DESIGN}proofs.pdf", design_editor.proofs, name="design_proofs"),
+    path(f"{_DESIGN}proof/<int:registration>.pdf", design_editor.proof_sheet, name="design_proof"),
+    path(f"{_DESIGN}pictures/<str:sha256>.png", design_editor.picture, name="design_picture"),
+    path(f"{_DESIGN}archive/", designs.archive, name="archive_design"),
+    path(f"{_DESIGN}restore/", designs.restore, name="restore_design"),
+    path(f"{_DESIGN}delete/", designs.delete, name="delete_design"),
     path(_PRINT, print_room.print_room, name="print_room"),
     path(f"{_PRINT}files/<uuid:key>.pdf", print_room.printed_pdf, name="printed_pdf"),
     path(f"{_PRINT}files/<uuid:key>.zip", print_room.printed_zip, name="printed_zip"),

@@ -74,11 +74,14 @@ def named(said: dict[str, Any], holder: Holder, language: str) -> dict[str, Any]
     """The words of a blank sheet on which a name was written; all else is as it was printed."""
     person = holder.person
     own_script = person.name_in_own_script.strip()
-    return said | {
+    words = {
         "name": person.printed_name,
         "own_script_name": "" if own_script == person.printed_name else own_script,
         "designation": _designation(holder, language),
     }
+    if second := said.get("second"):
+        words["second"] = second | {"designation": _designation(holder, second["language"])}
+    return said | words
 
 
 def _about_workshop(

@@ -29,6 +29,9 @@ _PHOTOGRAPH_SIDE = 1200
 PORTRAIT = 1.25
 _SCAN_SIDE = 3600
 _LOGO_SIDE = 900
+_DRAWING_SIDE = 1600
+#: How much darker than white a point is that belongs to a drawing, of 255.
+_PAPER = 24
 _IMAGES = ("JPEG", "PNG")
 
 #: Of a PDF: what runs or opens something, and the keys of scripts, of files inside, of XML forms.
@@ -78,16 +81,26 @@ def photograph_of(upload: UploadedFile, crop: Crop | None = None) -> ContentFile
 
 
 def logo_of(upload: UploadedFile) -> ContentFile:
-    """A PNG of our own making: on white, without the white margin around it. Raises UploadRefused.
+    """The same as ``drawing_of``, no larger than a letterhead needs it."""
+    return drawing_of(upload, side=_LOGO_SIDE, field="logo")
 
-    Not a JPEG, which would leave a haze around letters and lines."""
+
+def drawing_of(upload: UploadedFile, *, side: int = _DRAWING_SIDE, field: str = "") -> ContentFile:
+    """A logo, signature or seal as a PNG of our own making: on white, without the white around.
+
+    Not a JPEG, which would leave a haze around letters and lines. Raises UploadRefused."""
     refuse_huge(upload)
-    image = _flattened(_opened(upload, side=_LOGO_SIDE, field="logo"))
-    margin = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
-    if margin is None:
-        raise UploadRefused(_("There is nothing on this picture but white."), field="logo")
+    refusal = _("This file cannot be read. Send a picture (PNG or JPEG).")
+    image = _opaque(_upright(upload, side=side, refusal=refusal, field=field))
+    white = Image.new("RGB", image.size, "white")
+    # Paper that was scanned is not quite white.
+    ink = ImageChops.difference(image, white).convert("L").point(lambda one: 255 * (one > _PAPER))
+    if not (box := ink.getbbox()):
+        raise UploadRefused(
+            _("This picture is empty: nothing on it is darker than paper."), field=field
+        )
     written = io.BytesIO()
-    image.crop(margin).save(written, "PNG", optimize=True)
+    image.crop(box).save(written, "PNG", optimize=True)
     return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.png")
 
 
@@ -114,16 +127,26 @@ def refuse_huge(upload: UploadedFile, *, most: int = 0) -> None:
 
 
 def _jpeg(upload: UploadedFile, *, side: int, field: str, crop: Crop | None = None) -> ContentFile:
-    image = _flattened(_opened(upload, side=side, field=field, crop=crop))
+    refusal = (
+        _("This file cannot be read. Send a picture (JPEG or PNG).")
+        if field == "photograph"
+        else _("This file cannot be read. Send a PDF, JPEG or PNG.")
+    )
+    image = _opaque(_upright(upload, side=side, refusal=refusal, crop=crop))
     written = io.BytesIO()
     image.save(written, "JPEG", quality=88, optimize=True)
     return ContentFile(written.getvalue(), name=f"{uuid.uuid4().hex}.jpg")
 
 
-def _opened(
-    upload: UploadedFile, *, side: int, field: str, crop: Crop | None = None
+def _upright(
+    upload: UploadedFile,
+    *,
+    side: int,
+    refusal: str,
+    field: str = "",
+    crop: Crop | None = None,
 ) -> Image.Image:
-    """The picture, upright and at most ``side`` pixels long. Raises UploadRefused."""
+    """The picture, no side longer than ``side`` pixels. Raises UploadRefused with ``refusal``."""
     upload.seek(0)
     try:
         with warnings.catch_warnings():
@@ -140,22 +163,18 @@ def _opened(
                 image = image.crop(crop.box(*image.size))
                 image.thumbnail((side, side))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise UploadRefused(
-            _("This file cannot be read. Send a picture (JPEG or PNG).")
-            if field in ("photograph", "logo")
-            else _("This file cannot be read. Send a PDF, JPEG or PNG.")
-        ) from None
+        raise UploadRefused(refusal, field=field) from None
     return image
 
 
-def _flattened(image: Image.Image) -> Image.Image:
+def _opaque(image: Image.Image) -> Image.Image:
     """On white: transparent parts would turn black."""
     if image.mode == "RGB":
         return image
     layer = image.convert("RGBA")
-    flat = Image.new("RGB", layer.size, "white")
-    flat.paste(layer, mask=layer)
-    return flat
+    opaque = Image.new("RGB", layer.size, "white")
+    opaque.paste(layer, mask=layer)
+    return opaque
 
 
 def _pdf(upload: UploadedFile) -> ContentFile:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,10 +15,12 @@ from certificates.actions.issuing import (
     refuse_unprintable,
 )
 from certificates.actions.numbering import insert_next_blank
+from certificates.designs.queries import design_for
+from certificates.designs.wording import blank_worded
 from certificates.holders import Holder, holder_of
 from certificates.models import BlankRun, Certificate, GivenKind, Rule
 from certificates.states import CertificateState, may_move
-from certificates.wording import blank_wording_of, named
+from certificates.wording import named
 from common.rules import RuleBroken
 from jobs.actions.enqueue import enqueue
 from participants.actions.holding_person import hold_person
@@ -58,11 +60,12 @@ def make_blanks(
     if not may_be_blank(kind):
         sentence = _("These sheets tell hours or sessions of a person: they cannot be blank.")
         raise CannotMakeBlanks(sentence, field="kind")
-    wording = blank_wording_of(kind.workshop, kind, language=language, now=now)
+    version = design_for(kind.workshop, kind.key)
+    wording = blank_worded(version, kind, language=language, now=now)
     refuse_unprintable(None, wording)
     run = BlankRun.objects.create(workshop=kind.workshop, kind=kind.key, by=by, at=now)
     for _number in range(number):
-        insert_next_blank(run=run, wording=wording, language=language, now=now)
+        insert_next_blank(run=run, wording=wording, language=language, version=version, now=now)
     enqueue(kind=BLANKS_KIND, items=[str(run.pk)], params={"workshop": run.workshop_id}, by=by)
     return run
 
@@ -94,8 +97,7 @@ def assign(
         raise CannotAccount(words % {"number": living.printed_number}, field="person")
     locked = _held(sheet, CertificateState.VALID)
     locked.person, locked.registration = held, holder.registration
-    with translation.override(locked.language):
-        locked.wording = named(locked.wording, holder, locked.language)
+    locked.wording = named(locked.wording, holder, locked.language)
     refuse_unprintable(holder, locked.wording)
     _account(locked, CertificateState.VALID, by, now, "person", "registration", "wording")
     ask_for_sheets(workshop=workshop, certificates=[locked], by=by)

@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from certificates.actions.numbering import insert_next
+from certificates.designs.queries import design_for
+from certificates.designs.wording import printed_texts, worded
 from certificates.eligibility import judge
 from certificates.holders import Holder, holder_of
 from certificates.kinds import kind_of
 from certificates.models import Certificate, Kind
 from certificates.queries import batch_key, is_print_file_current, waiting_for_issue
-from certificates.wording import language_of, wording_of
+from certificates.wording import language_of
 from common.rules import RuleBroken
 from jobs.actions.enqueue import enqueue
 from jobs.models import Job
@@ -53,9 +55,10 @@ def issue(
 ) -> Certificate:
     """The living certificate of ``person`` and ``kind``, issued now if there is none yet.
 
-    Locks the person, the registration, then the series, takes the next number and inserts: all in
-    one transaction, so that no number is lost or given twice and a second call changes nothing.
-    What can go wrong is checked before a number is taken. The PDF is made by the job.
+    Locks the person, the registration, the design, then the series, takes the next number and
+    inserts: all in one transaction, so that no number is lost or given twice and a second call
+    changes nothing. What can go wrong is checked before a number is taken. The PDF is made by the
+    job.
     Raises NotEligible and CannotPrint.
     """
     now = now or timezone.now()
@@ -70,9 +73,18 @@ def issue(
     if not verdict.is_eligible:
         raise NotEligible(verdict.reason)
     language = language_of(holder, language)
-    wording = wording_of(holder, given, verdict, language=language, now=now)
+    version = design_for(workshop, kind)
+    wording = worded(version, holder, given, verdict, language=language, now=now)
     refuse_unprintable(holder, wording)
-    return insert_next(holder=holder, kind=kind, wording=wording, language=language, by=by, now=now)
+    return insert_next(
+        holder=holder,
+        kind=kind,
+        wording=wording,
+        language=language,
+        version=version,
+        by=by,
+        now=now,
+    )
 
 
 def issue_one(
@@ -190,8 +202,7 @@ def refuse_unprintable(holder: Holder | None, wording: dict) -> None:
     """Raise CannotPrint, naming the person and the characters, when the sheet has any."""
     from certificates.rendering import missing_glyphs  # loads fonts: not for web processes
 
-    said = [value for value in wording.values() if isinstance(value, str)]
-    missing = missing_glyphs("".join([*said, *wording["organisers"]]))
+    missing = missing_glyphs(printed_texts(wording))
     if not missing:
         return
     raise CannotPrint(

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from certificates.holders import Holder
-from certificates.models import BlankRun, Certificate, Series
+from certificates.models import BlankRun, Certificate, DesignVersion, Series
 from certificates.states import CertificateState
 from workshops.models import Workshop
 
@@ -16,6 +16,7 @@ def insert_next(
     kind: str,
     wording: dict[str, Any],
     language: str,
+    version: DesignVersion | None,
     by: User | None,
     now: datetime,
 ) -> Certificate:
@@ -30,6 +31,7 @@ def insert_next(
         registration=holder.registration,
         kind=kind,
         language=language,
+        design_version=version,
         wording=wording,
         issued_at=now,
         issued_by=by,
@@ -37,7 +39,12 @@ def insert_next(
 
 
 def insert_next_blank(
-    *, run: BlankRun, wording: dict[str, Any], language: str, now: datetime
+    *,
+    run: BlankRun,
+    wording: dict[str, Any],
+    language: str,
+    version: DesignVersion | None,
+    now: datetime,
 ) -> Certificate:
     """Write the next certificate without a holder. Call it inside a transaction."""
     return _insert(
@@ -46,6 +53,7 @@ def insert_next_blank(
         blank_run=run,
         kind=run.kind,
         language=language,
+        design_version=version,
         wording=wording,
         issued_at=now,
         issued_by=run.by,

@@ -59,9 +59,8 @@ def make_blank_file(*, run: BlankRun, writer: str) -> int:
     """The PDF of the sheets of ``run`` that still are blank; returns how many.
 
     A line stands where the name is written."""
-    sheets = list(
-        run.sheets.filter(state=CertificateState.BLANK).select_related("series").order_by("number")
-    )
+    blank = run.sheets.filter(state=CertificateState.BLANK)
+    sheets = list(blank.select_related("series", "design_version").order_by("number"))
     if not sheets:
         return 0
     name = f"blanks/{run.workshop_id}/{run.pk}.pdf"

@@ -14,11 +14,12 @@ from certificates.actions.issuing import (
     refuse_unprintable,
 )
 from certificates.actions.numbering import insert_next
+from certificates.designs.wording import worded
 from certificates.eligibility import judge
 from certificates.kinds import kind_of
 from certificates.models import Certificate
 from certificates.states import CertificateState, may_move
-from certificates.wording import differences, language_of, wording_of
+from certificates.wording import differences, language_of
 from common.rules import RuleBroken
 
 
@@ -46,7 +47,7 @@ def replace(
         raise CannotReplace(_("A blank sheet is not replaced: say what became of it."))
     workshop = certificate.series.workshop
     holder = locked_holder(workshop, certificate.person)
-    old = Certificate.objects.select_related("series").get(pk=certificate.pk)
+    old = Certificate.objects.select_related("series", "design_version").get(pk=certificate.pk)
     if not may_move(old.state, CertificateState.REPLACED):
         raise CannotReplace(
             _("Certificate %(number)s is not valid any more: it cannot be replaced.")
@@ -61,7 +62,8 @@ def replace(
     verdict = judge(workshop, [holder], [kind])[holder.person.pk, old.kind]
     if kind.says_hours and not verdict.minutes:
         raise CannotReplace(_("No hours attended: revoke the certificate instead."))
-    wording = wording_of(holder, kind, verdict, language=language, now=now)
+    # The same look: what is corrected is the words.
+    wording = worded(old.design_version, holder, kind, verdict, language=language, now=now)
     if language == old.language and not differences(old.wording, wording):
         raise CannotReplace(
             _("The new sheet would say the same as the old one. Correct the registration first.")
@@ -72,7 +74,13 @@ def replace(
     old.state, old.reason = CertificateState.REPLACED, reason.strip()
     old.save(update_fields=["state", "reason"])
     new = insert_next(
-        holder=holder, kind=old.kind, wording=wording, language=language, by=by, now=now
+        holder=holder,
+        kind=old.kind,
+        wording=wording,
+        language=language,
+        version=old.design_version,
+        by=by,
+        now=now,
     )
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
 
-from certificates.rendering.art import tint
+from certificates.rendering.strokes import tint
 
 _COLOUR = "#1f3a5f"
 _SCALLOPS = 24

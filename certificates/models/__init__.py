@@ -1,6 +1,7 @@
 from certificates.models.blanks import BlankRun
 from certificates.models.certificate import Certificate, PrintFile, Series
 from certificates.models.decision import Decision, KeptDifference
+from certificates.models.design import Design, DesignChoice, DesignPicture, DesignVersion
 from certificates.models.kind import GivenKind, Kind, Rule
 from certificates.models.print_run import PrintRun
 from certificates.models.result import KnowledgeResult
@@ -10,6 +11,10 @@ __all__ = [
     "BlankRun",
     "Certificate",
     "Decision",
+    "Design",
+    "DesignChoice",
+    "DesignPicture",
+    "DesignVersion",
     "GivenKind",
     "KeptDifference",
     "Kind",

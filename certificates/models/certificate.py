@@ -97,6 +97,14 @@ class Certificate(LinkHolder):
         _("state"), max_length=10, choices=CertificateState, default=CertificateState.VALID
     )
     language = models.CharField(_("language"), max_length=8)
+    # What it looks like, for good; None: the built-in look.
+    design_version = models.ForeignKey(
+        "certificates.DesignVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificates",
+    )
     # The words of the sheet as they were issued: later corrections make a new certificate.
     wording = models.JSONField(default=dict)
     issued_at = models.DateTimeField(_("issued"), default=timezone.now)

@@ -10,6 +10,7 @@ from certificates.rendering.engine import render_certificates, render_print_file
 from certificates.rendering.environment import environment_problems
 from certificates.rendering.layers import picture_uri
 from certificates.rendering.merging import merge
+from certificates.rendering.rasters import page_picture
 from certificates.rendering.sheets import Design, Organiser, Sheet, Signatory, Wording
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "environment_problems",
     "merge",
     "missing_glyphs",
+    "page_picture",
     "picture_uri",
     "render_certificates",
     "render_document",

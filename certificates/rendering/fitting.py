@@ -13,6 +13,10 @@ from certificates.rendering.coverage import advance
 REGULAR = 1.04  # a little air: shaping may be wider than the sum of the letters
 BOLD = 1.15  # the bold faces are up to a tenth wider than the regular ones we measure
 
+_SMALLEST = 3.0  # points
+
+Steps = tuple[tuple[int, float, float], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -34,7 +38,7 @@ class Box:
 
     width: float
     families: tuple[str, ...]
-    steps: tuple[tuple[int, float, float], ...]
+    steps: Steps
     weight: float = REGULAR
 
 
@@ -44,13 +48,13 @@ def fit(text: str, box: Box) -> Fit:
         size = largest
         while size >= smallest:
             if _lines_needed(text, size, box.width, box) <= lines:
-                return _balanced(text, size, box)
+                return set_at(text, size, box)
             size -= 0.5
     lines, _largest, smallest = box.steps[-1]
     # Longer than anything a person is called: shrink until the paper holds it.
     while smallest > 4 and _lines_needed(text, smallest, box.width, box) > lines:
         smallest -= 0.5
-    return _balanced(text, smallest, box)
+    return set_at(text, smallest, box)
 
 
 def lines_needed(
@@ -60,7 +64,24 @@ def lines_needed(
     return _lines_needed(text, size, width, Box(width, families, (), weight))
 
 
-def _balanced(text: str, size: float, box: Box) -> Fit:
+def fit_within(text: str, box: Box, room: float, leading: float) -> Fit:
+    """The same, and smaller still where the lines would be higher than ``room`` points.
+
+    ``leading`` is the height of a line as a multiple of the size. Nothing overflows: where the
+    rule would make the letters smaller than anybody reads, they are still on the paper."""
+    found = fit(text, box)
+    while found.size > _SMALLEST and found.lines * found.size * leading > room:
+        found = set_at(text, found.size - 0.5, box)
+    return found
+
+
+def scaled(steps: Steps, factor: float) -> Steps:
+    """The same rule for a layout whose type is larger or smaller as a whole."""
+    return tuple((lines, most * factor, least * factor) for lines, most, least in steps)
+
+
+def set_at(text: str, size: float, box: Box) -> Fit:
+    """``text`` at a size that was decided elsewhere, its lines about equally long."""
     lines = _lines_needed(text, size, box.width, box)
     if lines == 1:
         return Fit(size, 1, box.width)

@@ -13,16 +13,14 @@ from django.conf import settings
 from django.template import Engine
 from PIL import Image
 
-from certificates.rendering.art import border_svg, ornament_svg, tint
-from certificates.rendering.fitting import BOLD, Box, Fit, fit
+from certificates.rendering.art import art_svg, ornament_svg
+from certificates.rendering.fitting import BOLD, Box, fit, fit_within, scaled, set_at
+from certificates.rendering.layouts import POINTS_PER_MM, Area, Places, places_of
 from certificates.rendering.press import Press
 from certificates.rendering.sheets import Design, Organiser, Signatory, Wording
+from certificates.rendering.stacking import head_fits, subjects_of, when_and_where
 from certificates.rendering.typefaces import DISPLAY, SANS, SERIF, css_stack
 
-POINTS_PER_MM = 72 / 25.4
-_HEADING = Box(230 * POINTS_PER_MM, DISPLAY, ((1, 36, 20), (2, 24, 12)))
-_TITLE = Box(216 * POINTS_PER_MM, SERIF, ((1, 20, 17), (2, 18, 14), (3, 15, 12), (4, 12, 8)), BOLD)
-_SUBJECT_TOP, _SUBJECT_ROOM = 114.5, 43.0
 _LOGO_HEIGHT_PX = 360  # 15 mm at 600 dots an inch
 
 
@@ -42,58 +40,62 @@ def draw_layer(press: Press, design: Design, wording: Wording) -> Layer:
     holding the press.
     """
     html = page_template("layer.html", **layer_context(design, wording))
-    css = style_sheet(design.colour)
-    document = press.lay_out(html, css=css)
+    document = press.lay_out(html, css=style_sheet(design))
     holder = pikepdf.open(BytesIO(press.write(document)))
     holder.remove_unreferenced_resources()
     form = holder.make_indirect(holder.pages[0].as_form_xobject())
     return Layer(holder, form)
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectPlaces:
-    """Where the lines from "has participated in" downwards stand, in millimetres from the top."""
-
-    phrase: float
-    title: float
-    when: float
-    hours: float
-    title_fit: Fit
-
-
-@cache
-def subject_places(wording: Wording) -> SubjectPlaces:
-    """Stack the lines by the title's length, in the middle of the room they have."""
-    title = fit(wording.workshop_title, _TITLE)
-    title_height = title.lines * title.size * 1.22 / POINTS_PER_MM
-    height = 8.2 + title_height + 2.2 + 6.2 + 5.6
-    top = _SUBJECT_TOP + max(0.0, (_SUBJECT_ROOM - height) / 2)
-    when = top + 8.2 + title_height + 2.2
-    return SubjectPlaces(
-        phrase=round(top, 2),
-        title=round(top + 8.2, 2),
-        when=round(when, 2),
-        hours=round(when + 6.2, 2),
-        title_fit=title,
-    )
-
-
 def layer_context(design: Design, wording: Wording) -> dict[str, Any]:
+    places = places_of(design.layout, design.paper)
+    accent = design.accent or design.colour
+    signing, seal = places.signing(with_seal=bool(design.seal))
     return {
         "wording": wording,
-        "border": _svg_uri(border_svg(design.colour)),
-        "ornament": _svg_uri(ornament_svg(design.colour)),
-        "heading_size": fit(wording.heading, _HEADING).size,
-        "places": subject_places(wording),
-        "organisers": _organisers(design.organisers),
+        "layout": design.layout,
+        "places": places,
+        "art": _svg_uri(art_svg(design.layout, design.colour, accent, places.width, places.height)),
+        "ornament": _svg_uri(ornament_svg(accent)) if places.has_ornament else "",
+        "columns": _columns(wording, places),
+        "organisers": _organisers(design.organisers, places),
         "with_logos": any(one.logo for one in design.organisers),
-        "signatories": _signatories(design.signatories),
-        "column": _signature_column(design.signatories),
+        "signatories": _signatories(design.signatories, signing),
+        "column": _signature_column(design.signatories, signing),
+        "signing": signing,
+        "seal": seal,
+        "seal_picture": picture_uri(design.seal),
     }
 
 
-def _organisers(organisers: tuple[Organiser, ...]) -> list[dict[str, Any]]:
-    column = min(80.0, 245 / max(1, len(organisers))) - 8
+def _columns(wording: Wording, places: Places) -> list[dict[str, Any]]:
+    """The words of each language with their places: one column, or two side by side."""
+    number = len(wording.all)
+    heads = places.columns(places.head, number)
+    subjects = places.columns(places.subject, number)
+    fits = [
+        head_fits(one, places, head.points) for one, head in zip(wording.all, heads, strict=True)
+    ]
+    # Side by side, one heading is as large as the other.
+    size = min(heading.size for heading, _opening in fits)
+    return [
+        {
+            "wording": one,
+            "head": head,
+            "area": area,
+            "heading_size": size,
+            "opening": opening,
+            "lines": lines,
+            "when": when_and_where(one),
+        }
+        for one, head, area, lines, (_heading, opening) in zip(
+            wording.all, heads, subjects, subjects_of(wording, places), fits, strict=True
+        )
+    ]
+
+
+def _organisers(organisers: tuple[Organiser, ...], places: Places) -> list[dict[str, Any]]:
+    column = min(80.0, places.organisers.width / max(1, len(organisers))) - 8
     width = column * POINTS_PER_MM
     box = (
         Box(width, SANS, ((2, 7.8, 7.4), (3, 7.4, 6), (4, 6, 3)))
@@ -106,24 +108,36 @@ def _organisers(organisers: tuple[Organiser, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _signatories(signatories: tuple[Signatory, ...]) -> list[dict[str, Any]]:
-    width = (_signature_column(signatories) - 6) * POINTS_PER_MM
+def _signatories(signatories: tuple[Signatory, ...], signing: Area) -> list[dict[str, Any]]:
+    width = (_signature_column(signatories, signing) - 6) * POINTS_PER_MM
     name = Box(width, SERIF, ((1, 9.5, 7.5), (2, 8.5, 4)), BOLD)
-    role = Box(width, SANS, ((2, 7.6, 7.2), (3, 7.2, 6), (4, 6, 3)))
+    lines: tuple[tuple[int, float, float], ...] = ((2, 7.6, 7.2), (3, 7.2, 6), (4, 6, 3))
+    # Two roles below each other have the room of one.
+    two = any(one.second_role for one in signatories)
+    role = Box(width, SANS, scaled(lines, 0.9) if two else lines)
+    room = (signing.height - 18.5) * POINTS_PER_MM / (2 if two else 1)
+    roles = [text for one in signatories for text in (one.role, one.second_role) if text]
+    # Of one size for all: those who sign are of one rank on the paper.
+    name_size = min((fit(one.name, name).size for one in signatories), default=0)
+    role_size = min((fit_within(text, role, room, 1.3).size for text in roles), default=0)
     return [
         {
             "name": one.name,
-            "role": one.role,
             "signature": picture_uri(one.signature),
-            "name_fit": fit(one.name, name),
-            "role_fit": fit(one.role, role),
+            "name_size": name_size,
+            "role_size": role_size,
+            "roles": [
+                {"text": text, "width": set_at(text, role_size, role).width}
+                for text in (one.role, one.second_role)
+                if text
+            ],
         }
         for one in signatories
     ]
 
 
-def _signature_column(signatories: tuple[Signatory, ...]) -> float:
-    return 186 / max(2, len(signatories))
+def _signature_column(signatories: tuple[Signatory, ...], signing: Area) -> float:
+    return signing.width / max(2, len(signatories))
 
 
 def page_template(name: str, **context: Any) -> str:
@@ -132,19 +146,25 @@ def page_template(name: str, **context: Any) -> str:
     return _engine().get_template(f"certificates/pdf/{name}").render(Context(context))
 
 
-@cache
-def style_sheet(colour: str) -> str:
+def style_sheet(design: Design) -> str:
+    return _style_sheet(design.layout, design.paper, design.colour, design.accent or design.colour)
+
+
+@lru_cache(maxsize=64)
+def _style_sheet(layout: str, paper: str, colour: str, accent: str) -> str:
     return page_template(
         "certificate.css",
+        layout=layout,
+        places=places_of(layout, paper),
         colour=colour,
-        soft=tint(colour, 0.55),
+        accent=accent,
         serif=css_stack(SERIF),
         sans=css_stack(SANS),
         display=css_stack(DISPLAY),
     )
 
 
-@cache
+@lru_cache(maxsize=64)  # of previews, too: their pictures come and go
 def picture_uri(content: bytes) -> str:
     """A picture as a ``data:`` URI, flattened on white: transparency is re-encoded at each write.
 

@@ -6,20 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from certificates.rendering.fitting import Box, Fit, fit
-from certificates.rendering.layers import POINTS_PER_MM, page_template, style_sheet, subject_places
+from certificates.rendering.fitting import Fit
+from certificates.rendering.layers import page_template, style_sheet
+from certificates.rendering.layouts import Places, places_of
 from certificates.rendering.press import Press
 from certificates.rendering.qr import qr_data_uri
 from certificates.rendering.sheets import Design, Sheet
-from certificates.rendering.typefaces import SANS, SERIF
-
-# Between the opening phrase and "has participated in"; the same figures as in certificate.css.
-_TOP, _ROOM = 74.5, 40.0
-_WIDTH = 235 * POINTS_PER_MM
-_NAME = Box(_WIDTH, SERIF, ((1, 34, 23), (2, 25, 16), (3, 15, 8)))
-_OWN_SCRIPT = Box(_WIDTH, SERIF, ((1, 18, 12), (2, 13, 10), (3, 10, 6)))
-_DESIGNATION = Box(_WIDTH, SANS, ((1, 11.5, 9.5), (2, 10.5, 8), (3, 8, 6)))
-_LEADING = {"name": 1.2, "own": 1.35, "designation": 1.3}
+from certificates.rendering.stacking import personal, personal_line, subjects_of
 
 
 def batches(sheets: Sequence[Sheet], size: int) -> Iterator[list[Sheet]]:
@@ -32,46 +25,64 @@ def batches(sheets: Sequence[Sheet], size: int) -> Iterator[list[Sheet]]:
 
 def lay_out_people(press: Press, design: Design, people: Sequence[Sheet]) -> Any:
     """A WeasyPrint document with one page per person, in order; all of one wording."""
+    html = page_template("people.html", **people_context(design, people))
+    return press.lay_out(html, css=style_sheet(design))
+
+
+def people_context(design: Design, people: Sequence[Sheet]) -> dict[str, Any]:
+    places = places_of(design.layout, design.paper)
     wording = people[0].wording
-    html = page_template(
-        "people.html",
-        language=wording.language,
-        direction=wording.direction,
-        pages=[_page(sheet) for sheet in people],
-        hours_top=subject_places(wording).hours,
-    )
-    return press.lay_out(html, css=style_sheet(design.colour))
-
-
-def _page(sheet: Sheet) -> dict[str, Any]:
-    name = fit(sheet.name, _NAME)
-    own = fit(sheet.own_script_name, _OWN_SCRIPT)
-    designation = fit(sheet.designation, _DESIGNATION)
-    height = name.lines * name.size * _LEADING["name"]
-    if sheet.own_script_name:
-        height += own.lines * own.size * _LEADING["own"]
-    if sheet.designation:
-        height += designation.lines * designation.size * _LEADING["designation"] + 3.4
-    height /= POINTS_PER_MM
-    scale = min(1.0, _ROOM / height)
-    site, code = _address(sheet.verification_url)
     return {
-        "sheet": sheet,
-        "top": round(_TOP + (_ROOM - height * scale) / 2, 2),
-        "name": _style(name, scale),
-        "own": _style(own, scale),
-        "designation": _style(designation, scale),
-        "qr": qr_data_uri(sheet.verification_url),
-        "site": site,
-        "code": code,
+        "language": wording.language,
+        "direction": wording.direction,
+        "layout": design.layout,
+        "places": places,
+        "pages": [_page(sheet, places) for sheet in people],
     }
 
 
-def _address(url: str) -> tuple[str, str]:
-    """The address as it is typed, cut before the code, which is printed in one piece."""
-    site, slash, code = url.split("://", 1)[-1].rstrip("/").rpartition("/")
-    return site + slash, code + "/"
+def _page(sheet: Sheet, places: Places) -> dict[str, Any]:
+    found = personal(sheet, places)
+    whole = sheet.verification_url.split("://", 1)[-1]
+    address, slash, _code = whole.rstrip("/").rpartition("/")
+    return {
+        "sheet": sheet,
+        "top": found.top,
+        "name": _style(found.name, found.scale),
+        "own": _style(found.own, found.scale),
+        "designation": _style(found.designation, found.scale),
+        "second_designation": _style(found.second_designation, found.scale),
+        "lines": list(_lines(sheet, places)),
+        "qr": qr_data_uri(sheet.verification_url),
+        # Typed from paper: a line never ends inside of the code.
+        "address": address + slash,
+        "code": whole.removeprefix(address + slash),
+    }
 
 
-def _style(fitted: Fit, scale: float) -> str:
+def _lines(sheet: Sheet, places: Places) -> Iterator[dict[str, Any]]:
+    """The hours and the person's own lines, in the column of their language."""
+    wordings = sheet.wording.all
+    areas = places.columns(places.subject, len(wordings))
+    said = ((sheet.hours, sheet.statement), (sheet.second_hours, sheet.second_statement))
+    subjects = subjects_of(sheet.wording, places)
+    for wording, area, subject, (hours, statement) in zip(
+        wordings, areas, subjects, said, strict=False
+    ):
+        for text, top, is_statement in (
+            (hours, subject.hours, False),
+            (statement, subject.statement, True),
+        ):
+            if text:
+                fit = personal_line(text, area, places, is_statement=is_statement)
+                yield {
+                    "text": text,
+                    "kind": "statement" if is_statement else "hours",
+                    "language": wording.language,
+                    "place": f"left:{area.left:.2f}mm;width:{area.width:.2f}mm;top:{top}mm",
+                    "style": _style(fit),
+                }
+
+
+def _style(fitted: Fit, scale: float = 1.0) -> str:
     return f"font-size:{fitted.size * scale:.2f}pt;width:{fitted.width:.1f}pt"

@@ -9,6 +9,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
+from certificates.rendering.layouts import CLASSIC
+
+STANDARD_COLOUR = "#1f3a5f"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -22,23 +25,32 @@ class Organiser:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs. ``signature`` is an image of the hand, or empty for a line to sign on."""
+    """Who signs. ``signature`` is an image of the hand, or empty for a line to sign on.
+
+    ``second_role`` is the role in the second language of a sheet of two."""
 
     name: str
     role: str = ""
     signature: bytes = b""
+    second_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
     """What all certificates of a workshop share in every language.
 
-    Roles and names that differ by language make one design per language.
+    Roles and names that differ by language make one design per language. ``layout`` and
+    ``paper`` are names of ``rendering.layouts``; ``colour`` is that of the text, ``accent`` that of
+    the ornaments, the same where it is empty. ``seal`` is an image beside the signatures.
     """
 
-    colour: str = "#1f3a5f"
+    colour: str = STANDARD_COLOUR
     organisers: tuple[Organiser, ...] = ()
     signatories: tuple[Signatory, ...] = ()
+    layout: str = CLASSIC
+    paper: str = "a4"
+    accent: str = ""
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,8 @@ class Wording:
     """What the certificates of one batch and language say alike: drawn once, shared by all.
 
     People whose grammar differs ("принял", "приняла") have another wording; each distinct
-    wording costs one drawing, not one per person.
+    wording costs one drawing, not one per person. ``second`` is the same in a second language, for
+    the layout that sets two side by side; ``has_statement`` keeps room for each person's own lines.
     """
 
     language: str
@@ -58,6 +71,13 @@ class Wording:
     place: str
     number_label: str
     verify_label: str
+    has_statement: bool = False
+    second: Wording | None = None
+
+    @property
+    def all(self) -> tuple[Wording, ...]:
+        """This language's and, if there is one, the second language's."""
+        return (self, self.second) if self.second else (self,)
 
     @property
     def direction(self) -> str:
@@ -82,6 +102,10 @@ class Sheet:
     own_script_language: str = ""
     designation: str = ""
     hours: str = ""
+    statement: str = ""
+    second_designation: str = ""
+    second_hours: str = ""
+    second_statement: str = ""
     issued_at: datetime | None = None
     credential: str = ""
     key: Hashable = None

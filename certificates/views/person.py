@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates.actions import deciding, replacing, revoking
+from certificates.designs.wording import worded
 from certificates.forms import DecisionForm, ReplaceForm, RevokeForm
 from certificates.kinds import kind_of
 from certificates.models import Certificate, Decision, Rule
 from certificates.permissions import may_see_name, member, note_look
 from certificates.queries import Cell, Row, row_of
-from certificates.wording import differences, wording_of
+from certificates.wording import differences
 from common.rules import RuleBroken
 from workshops.models import Workshop
 from workshops.permissions import requires
@@ -149,8 +150,13 @@ def _section(
     key, living = cell.kind.key, cell.living
     changes: list[tuple[str, str, str]] = []
     if living and shows_words:
-        now_said = wording_of(
-            row.holder, cell.kind, cell.verdict, language=living.language, now=timezone.now()
+        now_said = worded(
+            living.design_version,
+            row.holder,
+            cell.kind,
+            cell.verdict,
+            language=living.language,
+            now=timezone.now(),
         )
         changes = differences(living.wording, now_said)
     forms: dict[str, Any] = {

@@ -6,7 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from pages.demo import certificates, kyiv, people, questions, second, speakers, timetable
+from pages.demo import (
+    certificates,
+    designs,
+    kyiv,
+    people,
+    questions,
+    second,
+    speakers,
+    timetable,
+)
 from pages.demo.removing import remove_demo
 from pages.demo.sign_ins import make_accounts, write_sign_ins
 from workshops.models import Workshop
@@ -38,6 +47,7 @@ def build_demo(*, now: datetime.datetime | None = None, anew: bool = False) -> b
     timetable.build(workshop, by=organiser)
     # Before the speakers' answers: one of them makes a late change.
     certificates.build(workshop, by=organiser)
+    designs.build(workshop, by=organiser)
     speaker = speakers.build(workshop, by=organiser)
     people.mark_attendance(workshop, registrations, by=accounts["door"])
     second.build(workshop, by=organiser, today=now.date())

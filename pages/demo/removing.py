@@ -6,7 +6,14 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from certificates.models import BlankRun, Certificate, Decision, PrintFile, Series
+from certificates.models import (
+    BlankRun,
+    Certificate,
+    Decision,
+    DesignPicture,
+    PrintFile,
+    Series,
+)
 from certificates.printroom.shelf import remove_shelves
 from pages.demo.reading import read
 from pages.demo.sign_ins import remove_accounts
@@ -58,6 +65,7 @@ def _remove_files(workshops) -> None:
         *Certificate.objects.filter(series__workshop__in=workshops).exclude(file=""),
         *PrintFile.objects.filter(workshop__in=workshops),
         *BlankRun.objects.filter(workshop__in=workshops).exclude(file=""),
+        *DesignPicture.objects.filter(design__workshop__in=workshops),
         *Photograph.objects.filter(registration__workshop__in=workshops),
         *Answer.objects.filter(registration__workshop__in=workshops).exclude(file=""),
         *NominationNote.objects.filter(delegation__workshop__in=workshops),

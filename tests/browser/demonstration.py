@@ -64,6 +64,10 @@ NO_PAGES = {
     "participants:participants_csv": "CSV",
     "participants:delegations_xlsx": "a workbook",
     "participants:delegations_csv": "CSV",
+    "certificates:design_proofs": "PDF",
+    "certificates:design_proof": "PDF",
+    "certificates:design_picture": "a picture",
+    "certificates:layout_picture": "a picture",
     "certificates:progress": "a fragment of certificates:list",
     "certificates:printed_pdf": "PDF",
     "certificates:printed_zip": "a ZIP file",
@@ -193,6 +197,7 @@ def build() -> Demonstration:
         "certificates:person": here | {"pk": approved[0].person_id},
         "certificates:print_document": here | {"document": "badges"},
         "certificates:logo": here | {"pk": workshop.organisers.earliest("pk").pk},
+        "certificates:design": here | {"pk": workshop.certificate_designs.earliest("pk").pk},
         "certificates:verify": {"code": certificates[0].grouped_code},
         "agenda:edit": here | {"pk": item.pk},
         "agenda:import_run": here | {"run": _table(workshop, users["administrator"]).pk},
@@ -319,6 +324,7 @@ EMPTY = [
     "certificates:blanks",
     "certificates:results",
     "certificates:sending",
+    "certificates:designs",
     "certificates:print_room",
 ]
 

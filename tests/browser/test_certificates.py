@@ -135,3 +135,33 @@ def test_issuing_works_without_javascript(new_page, live_server, people, worksho
 
     expect(page.get_by_role("link", name="Print file, 3 sheets")).to_be_visible()
     assert Certificate.objects.living().count() == 3
+
+
+def test_organiser_designs_with_the_sheet_beside_the_form(page, live_server, people, workshop):
+    sign_in(page, live_server, TeamMemberFactory(workshop=workshop).user)
+    page.goto(live_server.url + reverse("certificates:add_design", args=[workshop.slug]))
+    page.get_by_label("Name of the design").fill("For the ministry")
+    page.get_by_label("Portrait").check()
+    page.get_by_role("button", name="Begin").click()
+    sheet = page.locator("#preview img")
+    before = sheet.get_attribute("src")
+
+    page.get_by_label("Modern").check()
+
+    expect(sheet).not_to_have_attribute("src", before)
+    box = sheet.bounding_box()
+    assert box["width"] > box["height"]
+    page.locator("summary", has_text="English").click()
+    words = page.get_by_label("Closing lines").first
+    words.fill("With thanks to {{ participant.nam }}")
+    words.press("Tab")
+    expect(page.locator("#preview")).to_contain_text("Did you mean {{ participant.name }}?")
+    words.fill("With thanks to {{ participant.name }}")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("The design is saved.")
+    design = workshop.certificate_designs.get()
+    assert design.newest.content["layout"] == "modern"
+    page.goto(live_server.url + reverse("certificates:designs", args=[workshop.slug]))
+    page.get_by_label("All certificates").select_option("For the ministry")
+    page.get_by_role("button", name="Save").click()
+    assert workshop.design_choices.get().design == design
