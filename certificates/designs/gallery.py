@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from certificates.designs.content import Content
+from certificates.phrases import heading
 from certificates.rendering import (
     Design,
     Organiser,
@@ -26,7 +27,6 @@ from certificates.rendering.layouts import (
     MODERN,
     PORTRAIT,
 )
-from certificates.wording import heading
 
 LAYOUT_NAMES: dict[str, Promise] = {
     CLASSIC: gettext_lazy("Classic border"),
