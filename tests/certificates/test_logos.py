@@ -70,7 +70,7 @@ def test_file_is_judged_by_its_content(organiser_client, party, content, words):
 
 
 def test_white_sheet_is_no_logo(organiser, party):
-    with pytest.raises(UploadRefused, match="nothing on this picture"):
+    with pytest.raises(UploadRefused, match="nothing on it is darker"):
         keep_logo(
             organisation=party.organisation, upload=picture((255, 255, 255, 255)), by=organiser
         )

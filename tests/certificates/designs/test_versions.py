@@ -244,9 +244,9 @@ def test_letter_without_glyph_in_a_text_of_the_design_is_refused(workshop, desig
 
 
 def test_list_takes_the_same_queries_for_any_number(workshop, design, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         uses_of(workshop, others="All")
     for name in ("Green", "Red"):
         start_design(workshop=workshop, name=name, content=RICH, by=None)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         uses_of(workshop, others="All")
