@@ -5,6 +5,8 @@ People are never taken over: a new workshop invites its own.
 
 from django.utils.translation import gettext_lazy as _
 
+from certificates.actions.starting_design import copy_design
+from certificates.models import Design, DesignChoice
 from mail.models import MessageTemplate
 from participants.actions.cloning_form import clone_form
 from participants.models import Delegation, FocalPoint
@@ -75,10 +77,24 @@ def copy_form(shift: Shift) -> None:
     clone_form(source=shift.source, target=shift.target)
 
 
+def copy_designs(shift: Shift) -> None:
+    """How certificates look, with logos, signatures and seal; and which kind gets which."""
+    copies: dict[int, Design] = {}
+    for design in shift.source.certificate_designs.offered():
+        copies[design.pk] = copy_design(
+            source=design, workshop=shift.target, name=design.name, by=None
+        )
+    DesignChoice.objects.bulk_create(
+        DesignChoice(workshop=shift.target, kind=choice.kind, design=copies[choice.design_id])
+        for choice in shift.source.design_choices.filter(design__in=copies)
+    )
+
+
 #: Copied after those of ``workshops``, since the agenda needs the rooms.
 MORE_PARTS = (
     Part("delegations", _("Delegations with their seats and focal points"), copy_delegations),
     Part("agenda", _("Agenda without speakers"), copy_agenda),
     Part("form", _("Registration form: its sections and questions"), copy_form),
+    Part("designs", _("Designs of certificates"), copy_designs),
     Part("wordings", _("Wordings of messages"), copy_wordings),
 )

@@ -4,6 +4,10 @@ import datetime
 
 from django.urls import reverse
 
+from certificates.actions.choosing_design import choose_designs
+from certificates.actions.starting_design import start_design
+from certificates.designs.content import Content
+from certificates.designs.queries import design_for
 from mail.models import MessageTemplate
 from pages.actions.cloning import MORE_PARTS
 from tests.factories import (
@@ -67,6 +71,19 @@ def test_everything_is_taken_over_shifted_but_no_people(organiser):
     assert copy.agenda.get(title="Waiting").day is None
     assert copy.message_templates.get().body == "B {link}"
     assert (copy.registrations.count(), copy.speakers.count()) == (0, 0)
+
+
+def test_designs_of_certificates_come_along_and_are_chosen_again(organiser):
+    workshop = workshop_with_all()
+    content = Content(layout="modern")
+    design = start_design(workshop=workshop, name="Blue", content=content, by=None)
+    choose_designs(workshop=workshop, chosen={"": design}, by=None)
+
+    copy = clone_of(workshop, organiser, [*PARTS, *MORE_PARTS])
+
+    version = design_for(copy, "participation")
+    assert (version.design.name, version.design.workshop) == ("Blue", copy)
+    assert Content.read(version.content) == content
 
 
 def test_without_the_rooms_sessions_stand_in_none(organiser):
