@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{_DESIGN}proofs.pdf", design_editor.proofs, name="design_proofs"),
     path(f"{_DESIGN}proof/<int:registration>.pdf", design_editor.proof_sheet, name="design_proof"),
     path(f"{_DESIGN}pictures/<str:sha256>.png", design_editor.picture, name="design_picture"),
+    path(f"{_DESIGN}small.webp", design_editor.small_picture, name="design_small_picture"),
     path(f"{_DESIGN}archive/", designs.archive, name="archive_design"),
     path(f"{_DESIGN}restore/", designs.restore, name="restore_design"),
     path(f"{_DESIGN}delete/", designs.delete, name="delete_design"),

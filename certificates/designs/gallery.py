@@ -59,23 +59,21 @@ def first_content(layout: str) -> Content:
     return Content(layout=layout, colour=colour, accent=accent)
 
 
-def layout_picture(layout: str, language: str) -> bytes:
-    """A WebP of ``layout`` with invented words; kept, because it takes a third of a second.
-
-    Raises KeyError for a layout that is not in the gallery."""
-    return _picture(layout, language)
+def layout_picture(content: Content, language: str) -> bytes:
+    """A WebP of the layout of ``content`` in its colours, on its paper, with invented words."""
+    return _picture(content.layout, content.paper, content.colour, content.accent, language)
 
 
-@lru_cache(maxsize=len(_COLOURS) * 4)
-def _picture(layout: str, language: str) -> bytes:
-    content = first_content(layout)
+@lru_cache(maxsize=64)  # each takes a third of a second
+def _picture(layout: str, paper: str, colour: str, accent: str, language: str) -> bytes:
     other = "fr" if language == "en" else "en"
-    wording = _sample_wording(language, other if content.is_bilingual else "")
+    wording = _sample_wording(language, other if layout == BILINGUAL else "")
     with translation.override(language):
         design = Design(
             layout=layout,
-            colour=content.colour,
-            accent=content.accent,
+            paper=paper,
+            colour=colour,
+            accent=accent,
             organisers=(Organiser(_("Organisation")), Organiser(_("Ministry"))),
             signatories=(Signatory(_("Signature")), Signatory(_("Signature"))),
         )

@@ -15,6 +15,7 @@ from certificates.actions.proving_design import ask_for_proofs
 from certificates.actions.saving_design import save_design
 from certificates.designs.content import Content
 from certificates.designs.forms import DesignForm
+from certificates.designs.gallery import first_content
 from certificates.designs.gallery import layout_picture as picture_of_layout
 from certificates.designs.people import Trial, invented, trials_of
 from certificates.designs.pictures import picture_of
@@ -132,12 +133,21 @@ def picture(request: SignedInRequest, workshop: Workshop, pk: int, sha256: str) 
 def layout_picture(request: SignedInRequest, workshop: Workshop, layout: str) -> HttpResponse:
     """A layout of the gallery with invented words."""
     try:
-        content = picture_of_layout(layout, get_language() or "en")
+        content = picture_of_layout(first_content(layout), get_language() or "en")
     except KeyError:
         raise Http404(_("There is no such page.")) from None
     response = HttpResponse(content, content_type="image/webp")
     response["Cache-Control"] = "private, max-age=86400"
     return response
+
+
+@requires("workshop.edit")
+@require_safe
+def small_picture(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    """The design's layout in its own colours, for the list."""
+    content = Content.read(_design(workshop, pk).newest.content)
+    small = picture_of_layout(content, get_language() or "en")
+    return HttpResponse(small, content_type="image/webp")
 
 
 def _design(workshop: Workshop, pk: int) -> Design:

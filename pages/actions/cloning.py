@@ -5,7 +5,9 @@ People are never taken over: a new workshop invites its own.
 
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import GivenKind
+from certificates.actions.starting_design import copy_design
+from certificates.kinds import is_own
+from certificates.models import Design, DesignChoice, GivenKind
 from mail.models import MessageTemplate
 from participants.actions.cloning_form import clone_form
 from participants.models import Delegation, FocalPoint
@@ -92,11 +94,42 @@ def copy_kinds(shift: Shift) -> None:
     )
 
 
+def copy_designs(shift: Shift) -> None:
+    """How certificates look, with logos, signatures and seal; and which kind gets which."""
+    copies: dict[int, Design] = {}
+    for design in shift.source.certificate_designs.offered():
+        copies[design.pk] = copy_design(
+            source=design, workshop=shift.target, name=design.name, by=None
+        )
+    twins = _twins_of_own_kinds(shift)
+    DesignChoice.objects.bulk_create(
+        DesignChoice(
+            workshop=shift.target,
+            kind=twins.get(choice.kind, choice.kind),
+            design=copies[choice.design_id],
+        )
+        for choice in shift.source.design_choices.filter(design__in=copies)
+        if choice.kind in twins or not is_own(choice.kind)
+    )
+
+
+def _twins_of_own_kinds(shift: Shift) -> dict[str, str]:
+    """The keys of own kinds there and here, told by their words; none if they were left behind."""
+    own = GivenKind.objects.filter(standard="")
+    return {
+        there.key: here.key
+        for there in own.filter(workshop=shift.source)
+        for here in own.filter(workshop=shift.target)
+        if there.words == here.words
+    }
+
+
 #: Copied after those of ``workshops``, since the agenda needs the rooms.
 MORE_PARTS = (
     Part("delegations", _("Delegations with their seats and focal points"), copy_delegations),
     Part("agenda", _("Agenda without speakers"), copy_agenda),
     Part("form", _("Registration form: its sections and questions"), copy_form),
-    Part("wordings", _("Wordings of messages"), copy_wordings),
     Part("kinds", _("Kinds of certificates with their rules"), copy_kinds),
+    Part("designs", _("Designs of certificates"), copy_designs),
+    Part("wordings", _("Wordings of messages"), copy_wordings),
 )

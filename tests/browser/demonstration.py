@@ -67,6 +67,7 @@ NO_PAGES = {
     "certificates:design_proofs": "PDF",
     "certificates:design_proof": "PDF",
     "certificates:design_picture": "a picture",
+    "certificates:design_small_picture": "a picture",
     "certificates:layout_picture": "a picture",
     "certificates:progress": "a fragment of certificates:list",
     "certificates:printed_pdf": "PDF",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import page
 import pypdfium2
 import pytest
 
@@ -82,6 +83,7 @@ def test_longest_texts_stay_on_the_paper_and_apart(layout, paper):
     assert min(box[1] for box in boxes) > MARGIN
     assert max(box[3] for box in boxes) < height - MARGIN
     assert not uses_notdef(pdf)
+    assert page.validate_pdf_bytes(pdf).is_compliant
     # From above to below, each part ends before the next begins.
     tops = [
         box_of(pdf, words)

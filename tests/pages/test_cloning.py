@@ -4,7 +4,11 @@ import datetime
 
 from django.urls import reverse
 
-from certificates.models import GivenKind
+from certificates.actions.choosing_design import choose_designs
+from certificates.actions.starting_design import start_design
+from certificates.designs.content import Content
+from certificates.designs.queries import design_for
+from certificates.models import GivenKind, Rule
 from mail.models import MessageTemplate
 from pages.actions.cloning import MORE_PARTS
 from tests.factories import (
@@ -73,6 +77,33 @@ def test_everything_is_taken_over_shifted_but_no_people(organiser):
         70,
     )
     assert (copy.registrations.count(), copy.speakers.count()) == (0, 0)
+
+
+def test_designs_of_certificates_come_along_and_are_chosen_again(organiser):
+    workshop = workshop_with_all()
+    content = Content(layout="modern")
+    design = start_design(workshop=workshop, name="Blue", content=content, by=None)
+    choose_designs(workshop=workshop, chosen={"": design}, by=None)
+
+    copy = clone_of(workshop, organiser, [*PARTS, *MORE_PARTS])
+
+    version = design_for(copy, "participation")
+    assert (version.design.name, version.design.workshop) == ("Blue", copy)
+    assert Content.read(version.content) == content
+
+
+def test_own_kind_keeps_its_design(organiser):
+    workshop = workshop_with_all()
+    words = {"en": {"heading": "Diploma of the range", "phrase": "has hit every target"}}
+    own = GivenKind.objects.create(workshop=workshop, own_rule=Rule.HAND, words=words)
+    design = start_design(workshop=workshop, name="Blue", content=Content(), by=None)
+    choose_designs(workshop=workshop, chosen={own.key: design}, by=None)
+
+    copy = clone_of(workshop, organiser, [*PARTS, *MORE_PARTS])
+
+    twin = copy.certificate_kinds.get(standard="")
+    assert twin.key != own.key
+    assert design_for(copy, twin.key).design.workshop == copy
 
 
 def test_without_the_rooms_sessions_stand_in_none(organiser):

@@ -303,11 +303,14 @@ def test_pictures_are_served_by_checksum_to_editors_only(client, workshop, desig
     assert client.get(at("design_picture", design, sha256="0" * 64)).status_code == 404
 
 
-def test_gallery_has_a_picture_of_each_layout(organiser_client, workshop):
+def test_gallery_has_a_picture_of_each_layout(organiser_client, workshop, design):
     path = reverse("certificates:layout_picture", args=[workshop.slug, "portrait"])
 
     with Image.open(BytesIO(organiser_client.get(path).content)) as picture:
         assert picture.width == 480 and picture.height > picture.width
+    own = organiser_client.get(at("design_small_picture", design))
+    with Image.open(BytesIO(own.content)) as picture:
+        assert picture.width == 480 and picture.height < picture.width
     unknown = reverse("certificates:layout_picture", args=[workshop.slug, "baroque"])
     assert organiser_client.get(unknown).status_code == 404
 
