@@ -23,6 +23,12 @@ from common.rules import RuleBroken
 from workshops.models import Workshop
 from workshops.permissions import requires
 
+_ACTS: dict[str, Callable[..., object]] = {
+    Decision.Effect.WAIVER: deciding.waive,
+    Decision.Effect.EXCLUSION: deciding.exclude,
+    Decision.Effect.NAMED: deciding.name,
+}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -56,13 +62,10 @@ def decide(request: HttpRequest, workshop: Workshop, pk: int, kind: str) -> Http
         return _back(workshop, pk)
     form = DecisionForm(request.POST, prefix=f"decision-{kind}", rule=given.rule)
     if form.is_valid():
-        act: Callable[..., object] = {
-            Decision.Effect.WAIVER: deciding.waive,
-            Decision.Effect.EXCLUSION: deciding.exclude,
-            Decision.Effect.NAMED: deciding.name,
-        }[Decision.Effect(form.cleaned_data["effect"])]
         try:
-            act(**about, reason=form.cleaned_data["reason"], by=member(request))
+            _ACTS[Decision.Effect(form.cleaned_data["effect"])](
+                **about, reason=form.cleaned_data["reason"], by=member(request)
+            )
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, refusal.as_error())
         else:

@@ -17,6 +17,7 @@ from certificates.states import NAMELESS, CertificateState, may_move
 from tests.certificates.conftest import of
 from tests.certificates.test_issuing import page_texts
 from tests.certificates.test_kinds import give
+from tests.downloads import read
 from tests.factories import PersonFactory
 from workshops.models import Workshop
 
@@ -233,7 +234,7 @@ def test_file_is_offered_while_a_sheet_is_blank(organiser_client, workshop, make
     answer = organiser_client.get(where)
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    answer.close()
+    assert read(answer).startswith(b"%PDF-")
     blanks.count_unused(sheets=[sheet], by=None)
     assert organiser_client.get(where).status_code == 404
 
