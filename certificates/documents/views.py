@@ -105,7 +105,7 @@ def participants_pdf(request: SignedInRequest, workshop: Workshop) -> HttpRespon
 
 def _one_of(known: Sequence[str], chosen: str | None) -> str:
     """What was chosen; what nobody knows is the first of ``known``."""
-    return chosen if chosen in known else known[0]
+    return chosen if chosen and chosen in known else known[0]
 
 
 def _chosen_language(request: HttpRequest) -> str:

@@ -63,6 +63,7 @@ def lay_out(frame: Data, entries: list[Data], options: Options) -> bytes:
         "logos": with_pictures(frame["logos"]),
         "qr": _qr(frame["agenda_url"]),
         "has_marks": any(one["spoken"]["mark"] for one in entries),
+        "tells_interpretation": any("→" in one["spoken"]["mark"] for one in entries),
     }
     if layout in GRIDS:
         pages = pages_of_days if layout == Layout.GRID else pages_of_workshop

@@ -18,7 +18,7 @@ from certificates.printroom.laying import IS_PIECE, paper_of
 from certificates.printroom.registry import Data, Turn, document_named
 from certificates.printroom.shelf import folder_of, piece_name, remove_pieces
 from certificates.storing import sweep_parts, write_whole
-from common.dates import date_range
+from common.dates import date_range, day_in_words
 from common.rules import RuleBroken
 from participants.models import Registration
 
@@ -155,7 +155,7 @@ def _cover(run: PrintRun, parts: list[dict[str, Any]], files: list[Path], path: 
             first += taken
         taken_at = run.taken_at.astimezone(run.workshop.zone)
         frame = (run.material or {})["cover"] | {
-            "day": date_range(datetime.date.fromisoformat(run.options["day"]), language=language),
+            "day": day_in_words(datetime.date.fromisoformat(run.options["day"]), language),
             "taken_at": f"{date_range(taken_at.date(), language=language)}, {taken_at:%H:%M}",
             "on_both_sides": on_both_sides,
             "total": (first - 1) // 2 if on_both_sides else first - 1,

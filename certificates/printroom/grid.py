@@ -22,6 +22,7 @@ _AIR = 1.3  # between a box and its words, on each side
 _GAP = 0.5  # between two boxes
 _POINT = 25.4 / 72
 _LINE = 1.22
+_SMALL = 0.86  # what stands below a title; the style sheet says the same
 _SIZES = (12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _SMALLEST_WITH_PEOPLE = 7.0
 
@@ -77,7 +78,7 @@ def _sheet(paper: Paper) -> tuple[float, float]:
 
 def _context(sheets: list[Data], paper: Paper) -> Data:
     height, width = paper.size
-    kinds = {}
+    kinds: dict[str, list[str]] = {}
     for sheet in sheets:
         for box in sheet["boxes"]:
             kinds.setdefault(_look(box["kind"]), []).append(box["kind_words"])
@@ -254,14 +255,14 @@ def _needed(box: Box, size: float, *, with_people: bool) -> float:
     people = _speakers(said) if with_people else ""
     mark = said["spoken"]["mark"]
     box.lines = [("facts", facts), ("people", people)]
-    lines = lines_needed(title, size, room, SANS, BOLD)
+    lines: float = lines_needed(title, size, room, SANS, BOLD)
     if said["is_break"]:
         box.lines = []
         return lines * size * _LINE * _POINT + 2 * 0.5
     # The mark stands at the end of the line of facts.
-    lines += lines_needed(f"{facts}   {mark}", size * 0.86, room, SANS, REGULAR) * 0.86
+    lines += lines_needed(f"{facts}   {mark}", size * _SMALL, room, SANS, REGULAR) * _SMALL
     if people:
-        lines += lines_needed(people, size * 0.86, room, SANS, REGULAR) * 0.86
+        lines += lines_needed(people, size * _SMALL, room, SANS, REGULAR) * _SMALL
     return lines * size * _LINE * _POINT + 2 * 0.7 + _GAP
 
 

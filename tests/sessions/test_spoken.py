@@ -6,6 +6,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from participants.links import token_of
+from sessions.actions.restoring import restore
 from sessions.changes import changes_between, in_words
 from sessions.models import AgendaVersion
 from sessions.programme import publication_of, released_programme
@@ -142,3 +143,17 @@ def test_language_is_released_like_a_time(client):
     released(event)
     assert AgendaVersion.objects.count() == 2
     assert released_programme(event).sessions[0].spoken.held_in == ("fr",)
+
+
+@pytest.mark.django_db
+def test_restored_version_brings_its_language_back():
+    event = WorkshopFactory()
+    item = AgendaItemFactory(workshop=event, language="ru")
+    version = released(event)
+    item.language = ""
+    item.save()
+
+    restore(version=version, by=None)
+
+    item.refresh_from_db()
+    assert item.language == "ru"

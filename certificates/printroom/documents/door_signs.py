@@ -19,7 +19,7 @@ from certificates.printroom.registry import (
     declare,
 )
 from certificates.printroom.state import EventState
-from common.dates import date_range
+from common.dates import day_in_words
 
 TEMPLATE = "certificates/printroom/door_signs.html"
 _ROOM = Line(250, ((1, 66, 40), (2, 44, 20)), is_bold=True)
@@ -88,7 +88,7 @@ def _sign(room: int, name: str, day: ProgrammeDay, sessions: list[Session], lang
         f"m{room}-{day.date:%Y%m%d}",
         {
             "name": name,
-            "date": date_range(day.date, language=language),
+            "date": day_in_words(day.date, language),
             "sessions": [
                 {"time": one.time, "title": one.title, "is_break": one.is_break} for one in sessions
             ],
