@@ -6,7 +6,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from certificates.actions import issuing, replacing, revoking
-from certificates.models import Certificate
+from certificates.actions.keeping_kinds import keep_kinds
+from certificates.models import Certificate, GivenKind
 from jobs.testing import work_off
 from sessions.models import Attendance
 from tests.browser.kit import (
@@ -80,7 +81,7 @@ def test_organiser_issues_watches_and_takes_back(page, live_server, people, work
     expect(page.get_by_role("status")).to_contain_text("is revoked")
 
     page.get_by_text("Decide against the rule").click()
-    page.get_by_label("Eligible by waiver, whatever the attendance").check()
+    page.get_by_label("Eligible by waiver, whatever the rule says").check()
     page.get_by_label("Reason").last.fill("Was there after all")
     inspect(page, "certificates-decision")
     page.get_by_role("button", name="Record the decision").click()
@@ -165,3 +166,34 @@ def test_organiser_designs_with_the_sheet_beside_the_form(page, live_server, peo
     page.get_by_label("All certificates").select_option("For the ministry")
     page.get_by_role("button", name="Save").click()
     assert workshop.design_choices.get().design == design
+
+
+def test_results_are_typed_by_keyboard_and_a_late_change_is_decided(
+    page, live_server, people, workshop
+):
+    keep_kinds(kinds=[GivenKind(workshop=workshop, standard="completion")], by=None)
+    sign_in(page, live_server, TeamMemberFactory(workshop=workshop).user)
+
+    page.goto(reverse("certificates:results", args=[workshop.slug]))
+    page.get_by_role("textbox", name="Ana Beridze").focus()
+    for typed in ("17/20", "85 %", "40"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("3 results were saved.")
+    page.goto(reverse("certificates:list", args=[workshop.slug]))
+    page.get_by_role("checkbox", name="Participation").uncheck()
+    page.get_by_role("button", name="Issue the ticked kinds").click()
+    work_off()
+    expect(page.get_by_role("link", name="Print file, 2 sheets")).to_be_visible()
+
+    page.goto(reverse("certificates:results", args=[workshop.slug]))
+    page.get_by_role("textbox", name="Ana Beridze").fill("30")
+    page.keyboard.press("Enter")
+    page.goto(reverse("certificates:late", args=[workshop.slug]))
+    expect(page.get_by_text("Test 30 %, 60 % required: not eligible")).to_be_visible()
+    page.get_by_text("Decide", exact=True).click()
+    page.get_by_label("Reason or note").fill("Marked with the wrong key first")
+    page.get_by_role("button", name="Keep it as it is").click()
+    expect(page.get_by_text("Nothing to decide")).to_be_visible()
+    expect(page.get_by_text("Marked with the wrong key first")).to_be_visible()

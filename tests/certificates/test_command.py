@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from certificates.models import Certificate
 from jobs.models import Job
 from participants.states import RegistrationState
+from tests.certificates.test_kinds import give
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,18 @@ def test_protected_people_are_told_apart(attended, issue):
     attended(), attended(is_protected=True, alias="Guest 7")
 
     assert "without 1 of protected people: single PDFs only" in issue()
+
+
+def test_one_kind_is_issued_and_told_by_its_name(attended, workshop, issue):
+    give(workshop, "attendance")
+    attended(), attended(halves="am")
+
+    said = issue(kinds=["attendance"])
+
+    assert [one.kind for one in Certificate.objects.all()] == ["attendance"]
+    assert "not eligible: 1\n  1 × Attended 1 hour 30 minutes; 1 of 2 half-days" in said
+
+
+def test_kind_that_is_not_given_is_refused(workshop, issue):
+    with pytest.raises(CommandError, match=r"does not give thanks\. Kinds: participation\."):
+        issue(kinds=["thanks"])
