@@ -22,7 +22,7 @@ from certificates.actions.printing_documents import (
 )
 from certificates.models import PrintRun
 from certificates.printroom.registry import document_named, documents
-from certificates.printroom.shelf import sweep_shelves
+from certificates.printroom.shelf import remove_shelves, sweep_shelves
 from certificates.printroom.state import EventState
 from tests.certificates.printroom.conftest import content_of, pages_of, text_of
 from tests.downloads import read
@@ -339,6 +339,19 @@ def test_deleted_workshop_leaves_no_file_behind(printed, people, workshop):
     assert [name for name in names if default_storage.exists(name)] == []
     assert not Path(default_storage.path(f"print-room/{workshop.pk}")).exists()
     assert default_storage.exists(written)
+
+
+def test_shelves_go_with_their_workshops_and_no_others():
+    gone, kept = put("print-room/7/a.pdf"), put("print-room/77/b.pdf")
+    certificates = put("print/7/c.pdf")
+
+    remove_shelves([7])
+
+    assert [default_storage.exists(name) for name in (gone, certificates, kept)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_file_that_may_still_be_written_is_left_alone(workshop):
