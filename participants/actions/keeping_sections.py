@@ -57,6 +57,14 @@ def move_section(*, workshop: Workshop, key: str, step: int, by: User) -> None:
 
 
 @transaction.atomic
+def place_section(*, workshop: Workshop, key: str, place: int, by: User) -> None:
+    """Put the section to ``place``, of which 0 is the first; at most last. Raises FormRefused."""
+    form = compose(workshop=workshop)
+    at = form.sections.index(section_in(form, key))
+    put_in_order(form.sections, at, place - at)
+
+
+@transaction.atomic
 def switch_section(*, workshop: Workshop, key: str, is_on: bool, by: User) -> FormSection:
     """Ask a section's questions, or none of them; their answers stay.
 

@@ -12,6 +12,7 @@ from participants.actions.keeping_sections import (
     add_section,
     move_section,
     name_section,
+    place_section,
     remove_section,
     switch_section,
 )
@@ -46,14 +47,17 @@ def section(request: SignedInRequest, workshop: Workshop, key: str) -> HttpRespo
 @requires("workshop.edit")
 @require_POST
 def move(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResponse:
-    step = -1 if request.POST.get("to") == "up" else 1
-    return press(
-        request,
-        lambda: move_section(workshop=workshop, key=key, step=step, by=request.user),
-        workshop,
-        done="",
-        at=f"section-{key}",
-    )
+    """One place up or down, or to the place where somebody has dropped it."""
+
+    def act() -> None:
+        place = request.POST.get("place", "")
+        if place.isdecimal() and len(place) < 5:
+            place_section(workshop=workshop, key=key, place=int(place), by=request.user)
+            return
+        step = -1 if request.POST.get("to") == "up" else 1
+        move_section(workshop=workshop, key=key, step=step, by=request.user)
+
+    return press(request, act, workshop, done="", at=f"section-{key}")
 
 
 @requires("workshop.edit")

@@ -1,60 +1,78 @@
-// Questions are dragged by their grip, with a mouse, a pen or a finger. Without this file, and by
-// keyboard, the buttons "up" and "down" do the same.
+// Questions and sections are dragged by their grip, with a mouse, a pen or a finger. Without this
+// file, and by keyboard, the buttons "up" and "down" do the same.
 const NEAR_EDGE = 60; // px from the window's edge at which the page begins to move
 const STEP = 9; // px in each frame
+
+// What a grip of each kind moves, within which list, and what the server is told of its place.
+const KINDS = {
+  question: {
+    moved: "[data-question]",
+    mark: "li",
+    listAt: (x, y) =>
+      document.elementFromPoint(x, y)?.closest("[data-section]")?.querySelector("[data-rows]"),
+    isIn: (row) => ({ section: row.closest("[data-section]").dataset.section }),
+  },
+  section: {
+    moved: "[data-section]",
+    mark: "div",
+    listAt: () => document.querySelector("[data-sections]"),
+    isIn: () => ({}),
+  },
+};
 
 const prepare = () => {
   for (const grip of document.querySelectorAll("[data-grip]")) grip.hidden = false;
 };
 
-const rowsAt = (x, y) => {
-  const section = document.elementFromPoint(x, y)?.closest("[data-section]");
-  return section?.querySelector("[data-rows]");
-};
-
 // The row before which the dragged one would come to stand; null for the end.
-const rowBelow = (rows, dragged, y) =>
-  [...rows.querySelectorAll("[data-question]")].find((row) => {
+const rowBelow = (list, kind, dragged, y) =>
+  [...list.querySelectorAll(kind.moved)].find((row) => {
     if (row === dragged) return false;
     const box = row.getBoundingClientRect();
     return y < box.top + box.height / 2;
   }) ?? null;
 
-const send = (row) => {
+const send = async (kind, row) => {
   const form = row.querySelector("[data-move]");
   const values = {
     csrfmiddlewaretoken: form.querySelector("[name=csrfmiddlewaretoken]").value,
-    section: row.closest("[data-section]").dataset.section,
     place: String([...row.parentElement.children].indexOf(row)),
+    ...kind.isIn(row),
   };
-  htmx.ajax("POST", form.action, {
+  await htmx.ajax("POST", form.action, {
     values,
     source: form,
     target: "#composer",
     select: "#composer",
     swap: "outerHTML show:none",
   });
+  document.getElementById(row.id)?.scrollIntoView({ block: "nearest" });
 };
 
 // The row itself stays until it is dropped: a grip that leaves the page would lose the pointer.
 const drag = (grip, event) => {
-  const row = grip.closest("[data-question]");
+  const kind = KINDS[grip.dataset.grip];
+  const row = grip.closest(kind.moved);
   const after = row.nextElementSibling;
-  const mark = document.createElement("li");
+  const mark = document.createElement(kind.mark);
   mark.className = "composer-mark";
   let pointer = event;
   let frame = 0;
+  const before = window.scrollY;
   row.classList.add("is-dragged");
-  document.body.classList.add("is-dragging");
+  document.body.classList.add("is-dragging", `is-dragging-${grip.dataset.grip}`);
+  // Sections fold for the time being; what is held stays under the pointer.
+  const shift = grip.getBoundingClientRect().top + grip.offsetHeight / 2 - event.clientY;
+  if (Math.abs(shift) > grip.offsetHeight) window.scrollBy({ top: shift, behavior: "instant" });
   grip.setPointerCapture(event.pointerId);
 
   const place = () => {
-    const rows = rowsAt(pointer.clientX, pointer.clientY);
-    if (!rows) return;
-    const below = rowBelow(rows, row, pointer.clientY);
-    const isHome = rows === row.parentElement && below === after;
+    const list = kind.listAt(pointer.clientX, pointer.clientY);
+    if (!list) return;
+    const below = rowBelow(list, kind, row, pointer.clientY);
+    const isHome = list === row.parentElement && below === after;
     if (isHome) mark.remove();
-    else rows.insertBefore(mark, below);
+    else list.insertBefore(mark, below);
   };
   const move = (to) => {
     pointer = to;
@@ -74,24 +92,28 @@ const drag = (grip, event) => {
     cancelAnimationFrame(frame);
     mark.remove();
     row.classList.remove("is-dragged");
-    document.body.classList.remove("is-dragging");
+    document.body.classList.remove("is-dragging", `is-dragging-${grip.dataset.grip}`);
     grip.removeEventListener("pointermove", move);
     grip.removeEventListener("pointerup", drop);
-    grip.removeEventListener("pointercancel", stop);
+    grip.removeEventListener("pointercancel", giveUp);
     document.removeEventListener("keydown", escape);
   };
-  const drop = () => {
-    const isElsewhere = mark.isConnected;
-    if (isElsewhere) mark.before(row);
+  const giveUp = () => {
     stop();
-    if (isElsewhere) send(row);
+    window.scrollTo({ top: before, behavior: "instant" });
+  };
+  const drop = () => {
+    if (!mark.isConnected) return giveUp();
+    mark.before(row);
+    stop();
+    send(kind, row);
   };
   const escape = (pressed) => {
-    if (pressed.key === "Escape") stop();
+    if (pressed.key === "Escape") giveUp();
   };
   grip.addEventListener("pointermove", move);
   grip.addEventListener("pointerup", drop);
-  grip.addEventListener("pointercancel", stop);
+  grip.addEventListener("pointercancel", giveUp);
   document.addEventListener("keydown", escape);
   frame = requestAnimationFrame(roll);
 };

@@ -94,6 +94,29 @@ def test_question_is_dragged_into_another_section(page, live_server, organiser, 
     assert_accessible(page)
 
 
+def test_section_is_dragged_among_the_headings(page, live_server, organiser, workshop, path):
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    sign_in(page, live_server, organiser)
+    page.goto(path)
+
+    grip = page.locator("#section-travel .panel-head [data-grip]")
+    grip.evaluate("grip => grip.scrollIntoView({block: 'center', behavior: 'instant'})")
+    held = grip.bounding_box()
+    page.mouse.move(held["x"] + 10, held["y"] + 10)
+    page.mouse.down()
+    expect(page.locator("#question-given_names")).to_be_hidden()
+    page.mouse.move(held["x"] + 10, 800, steps=4)
+    target = page.locator("#section-contact").bounding_box()
+    page.mouse.move(target["x"] + 100, target["y"] + 10, steps=4)
+    with page.expect_response(lambda answer: answer.url.endswith("/order/")):
+        page.mouse.up()
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+    keys = [section.key for section in form_of(workshop).sections]
+    assert keys[:4] == ["identity", "travel", "contact", "emergency"]
+    expect(page.locator("#question-given_names")).to_be_visible()
+
+
 def test_escape_gives_a_drag_up(page, live_server, organiser, workshop, path):
     page.set_viewport_size({"width": 1280, "height": 1600})
     sign_in(page, live_server, organiser)

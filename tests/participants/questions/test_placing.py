@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants.actions.keeping_sections import switch_section
+from participants.actions.keeping_sections import place_section, switch_section
 from participants.actions.placing_question import place_question, step_question
 from participants.questions.composed import form_of
 from participants.rules import FormRefused
@@ -67,3 +67,14 @@ def test_section_that_is_gone_is_said(workshop, ask):
 
     with pytest.raises(FormRefused):
         place_question(workshop=workshop, key="q1", section="s4", place=0, by=None)
+
+
+@pytest.mark.parametrize("place, expected", [(0, 0), (2, 2), (99, 10)])
+def test_section_is_dropped_among_the_others(workshop, place, expected):
+    before = [section.key for section in form_of(workshop).sections]
+
+    place_section(workshop=workshop, key="travel", place=place, by=None)
+
+    after = [section.key for section in form_of(workshop).sections]
+    assert after.index("travel") == expected
+    assert [key for key in after if key != "travel"] == [key for key in before if key != "travel"]
