@@ -1,6 +1,6 @@
 """The columns that the page of participants can show; the choice stands in its address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -20,6 +20,10 @@ COLUMNS = "columns"
 ANSWER = "answer-"
 
 
+#: Who holds it reads the columns marked with it.
+SENSITIVE = "registration.sensitive"
+
+
 @dataclass(frozen=True)
 class ListColumn:
     """``text`` is None for the columns that the template draws itself."""
@@ -27,6 +31,7 @@ class ListColumn:
     code: str
     label: str | Promise
     text: Callable[[Registration], str] | None = None
+    is_sensitive: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -51,7 +56,7 @@ ALL = (
     ListColumn("email", gettext_lazy("E-mail address"), _open(lambda row: row.person.email)),
     ListColumn("phone", gettext_lazy("Telephone"), _open(lambda row: row.person.phone)),
     ListColumn("language", gettext_lazy("Language"), lambda row: row.working_language.upper()),
-    ListColumn("food", gettext_lazy("Food"), lambda row: row.dietary_needs),
+    ListColumn("food", gettext_lazy("Food"), lambda row: row.dietary_needs, is_sensitive=True),
     ListColumn(
         "arrival",
         gettext_lazy("Arrival"),
@@ -73,6 +78,11 @@ ALL = (
     ),
 )
 USUAL = frozenset({"delegation", "work", "state"})
+
+
+def columns_for(held: Collection[str]) -> list[ListColumn]:
+    """Those of ``ALL`` that somebody with the permissions ``held`` may read."""
+    return [column for column in ALL if SENSITIVE in held or not column.is_sensitive]
 
 
 def chosen_columns(query: QueryDict, offered: Iterable[ListColumn] = ALL) -> list[ListColumn]:

@@ -35,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "delegation.edit": frozenset({ORGANISER, ASSISTANT}),
     "delegation.invite": frozenset({ORGANISER}),
     "registration.view": frozenset({ORGANISER, ASSISTANT, CERTIFICATE_STAFF}),
+    # Passports, emergency contacts, health and all that own questions ask; lists without them.
+    "registration.sensitive": frozenset({ORGANISER, ASSISTANT}),
     "registration.edit": frozenset({ORGANISER, ASSISTANT}),
     "registration.decide": frozenset({ORGANISER}),
     "registration.protected": frozenset({ORGANISER}),

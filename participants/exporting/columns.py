@@ -22,6 +22,7 @@ class Column(Generic[Row]):
     heading: str | Promise
     value: Callable[[Row], Cell]
     width: int = 14
+    is_sensitive: bool = False
 
 
 def _open(value: Callable[[Registration], Cell]) -> Callable[[Registration], Cell]:
@@ -66,8 +67,8 @@ PEOPLE: tuple[Column[Registration], ...] = (
     Column(gettext_lazy("E-mail address"), _open(lambda row: row.person.email), 30),
     Column(gettext_lazy("Telephone"), _open(lambda row: row.person.phone), 18),
     Column(gettext_lazy("Language at the workshop"), lambda row: row.working_language.upper(), 12),
-    Column(gettext_lazy("Food"), lambda row: row.dietary_needs, 20),
-    Column(gettext_lazy("Access needs"), lambda row: row.access_needs, 20),
+    Column(gettext_lazy("Food"), lambda row: row.dietary_needs, 20, is_sensitive=True),
+    Column(gettext_lazy("Access needs"), lambda row: row.access_needs, 20, is_sensitive=True),
     Column(gettext_lazy("Arrival"), lambda row: row.arrives_on, 12),
     Column(gettext_lazy("Departure"), lambda row: row.departs_on, 12),
     Column(

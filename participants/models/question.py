@@ -130,6 +130,13 @@ class Question(models.Model):
         return self.built_in is not None and self.built_in.is_locked
 
     @property
+    def is_sensitive(self) -> bool:
+        """Whether only those who hold ``registration.sensitive`` read the answers.
+
+        An own question may ask anything, so its answers are kept as the most private ones are."""
+        return self.built_in is None or self.built_in.is_sensitive
+
+    @property
     def home(self) -> Home:
         return self.built_in.home if self.built_in else Home.ANSWER
 

@@ -22,6 +22,7 @@ class BuiltInSection:
 class BuiltIn:
     """``weeks``: how long after the workshop the answer is kept; None: as long as the record.
 
+    ``is_sensitive``: read by those alone who hold ``registration.sensitive``.
     ``is_locked``: without it there is no registration, so it is always asked."""
 
     key: str
@@ -36,6 +37,7 @@ class BuiltIn:
     is_required: bool = False
     is_critical: bool = False
     is_locked: bool = False
+    is_sensitive: bool = False
     options: tuple[tuple[str, Words], ...] = ()
 
 
@@ -66,6 +68,7 @@ def on_record(
     weeks: int | None = None,
     *,
     is_required: bool = False,
+    is_sensitive: bool = False,
 ) -> BuiltIn:
     """What a column of the registration holds."""
     return BuiltIn(
@@ -79,4 +82,5 @@ def on_record(
         weeks,
         is_usual=True,
         is_required=is_required,
+        is_sensitive=is_sensitive,
     )

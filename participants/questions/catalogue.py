@@ -62,8 +62,24 @@ QUESTIONS = (
         home=Home.PERSON,
         is_usual=True,
     ),
-    BuiltIn("birth_date", "identity", Kind.DATE, _("Date of birth"), _PASSPORT, weeks=_SOON),
-    BuiltIn("nationality", "identity", Kind.COUNTRY, _("Nationality"), _PASSPORT, weeks=_SOON),
+    BuiltIn(
+        "birth_date",
+        "identity",
+        Kind.DATE,
+        _("Date of birth"),
+        _PASSPORT,
+        weeks=_SOON,
+        is_sensitive=True,
+    ),
+    BuiltIn(
+        "nationality",
+        "identity",
+        Kind.COUNTRY,
+        _("Nationality"),
+        _PASSPORT,
+        weeks=_SOON,
+        is_sensitive=True,
+    ),
     BuiltIn(
         "passport_number",
         "identity",
@@ -71,6 +87,7 @@ QUESTIONS = (
         _("Passport number"),
         _PASSPORT,
         weeks=_SOON,
+        is_sensitive=True,
         is_critical=True,
     ),
     BuiltIn(
@@ -80,6 +97,7 @@ QUESTIONS = (
         _("Passport valid until"),
         _PASSPORT,
         weeks=_SOON,
+        is_sensitive=True,
     ),
     BuiltIn(
         "email",
@@ -103,6 +121,7 @@ QUESTIONS = (
         _("Whom we call in an emergency"),
         _EMERGENCY,
         weeks=2,
+        is_sensitive=True,
     ),
     BuiltIn(
         "emergency_phone",
@@ -111,9 +130,16 @@ QUESTIONS = (
         _("Telephone of this person"),
         _EMERGENCY,
         weeks=2,
+        is_sensitive=True,
     ),
     BuiltIn(
-        "emergency_relation", "emergency", Kind.TEXT, _("How you are related"), _EMERGENCY, weeks=2
+        "emergency_relation",
+        "emergency",
+        Kind.TEXT,
+        _("How you are related"),
+        _EMERGENCY,
+        weeks=2,
+        is_sensitive=True,
     ),
     on_record("agency", "work", Kind.TEXT, _("Agency"), _LISTS, is_required=True),
     BuiltIn("unit", "work", Kind.TEXT, _("Department or unit"), _LISTS),
@@ -216,7 +242,13 @@ QUESTIONS = (
         ),
     ),
     on_record(
-        "dietary_needs", "needs", Kind.TEXT, _("Food you need or cannot eat"), _CARE, weeks=_SOON
+        "dietary_needs",
+        "needs",
+        Kind.TEXT,
+        _("Food you need or cannot eat"),
+        _CARE,
+        weeks=_SOON,
+        is_sensitive=True,
     ),
     on_record(
         "access_needs",
@@ -226,6 +258,7 @@ QUESTIONS = (
         _CARE,
         help_text=_("A step-free way, a seat in front, large print …"),
         weeks=_SOON,
+        is_sensitive=True,
     ),
     BuiltIn(
         "photograph",

@@ -1,27 +1,29 @@
 """Questions as columns of the list and of its files. Of protected people the cells are empty."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from django.http import QueryDict
 from django.utils.translation import get_language
 
 from participants.exporting.columns import Column
-from participants.listing import ANSWER, COLUMNS, ListColumn
+from participants.listing import ANSWER, COLUMNS, SENSITIVE, ListColumn
 from participants.models import Answer, Question, Registration
 from participants.questions.answers import in_words
 from participants.questions.composed import form_of, with_rows
 from workshops.models import Workshop
 
 
-def answer_columns(workshop: Workshop) -> list[ListColumn]:
-    """A column for each question that has rows of answers, in the order of the form."""
+def answer_columns(workshop: Workshop, held: Collection[str]) -> list[ListColumn]:
+    """A column for each question that has rows of answers, in the order of the form.
+
+    ``held`` are the permissions of whoever looks."""
     language = get_language() or "en"
     return [
         ListColumn(
             f"{ANSWER}{question.key}", question.wording_in(language), partial(_text, question)
         )
-        for question in with_rows(form_of(workshop).asked)
+        for question in _readable(workshop, held)
     ]
 
 
@@ -35,18 +37,23 @@ def attach_answers(
     return found
 
 
-def asked_for(query: QueryDict, workshop: Workshop) -> list[Question]:
-    """The questions that an address asks for as columns of a file."""
+def asked_for(query: QueryDict, workshop: Workshop, held: Collection[str]) -> list[Question]:
+    """The questions that an address asks for as columns of a file, and that one may read."""
     wanted = {code for code in query.getlist(COLUMNS) if code.startswith(ANSWER)}
     if not wanted:
         return []
-    return [each for each in with_rows(form_of(workshop).asked) if f"{ANSWER}{each.key}" in wanted]
+    return [each for each in _readable(workshop, held) if f"{ANSWER}{each.key}" in wanted]
 
 
 def file_columns(rows: list[Registration], questions: list[Question]) -> list[Column[Registration]]:
     """Columns of a workbook or CSV file; the rows get their answers in one query."""
     _attach(rows, [question.key for question in questions])
     return [Column(_heading(each), partial(_text, each), 24) for each in questions]
+
+
+def _readable(workshop: Workshop, held: Collection[str]) -> list[Question]:
+    questions = with_rows(form_of(workshop).asked)
+    return [each for each in questions if SENSITIVE in held or not each.is_sensitive]
 
 
 def _attach(rows: list[Registration], keys: list[str]) -> None:

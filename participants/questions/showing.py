@@ -21,7 +21,7 @@ class Said:
     has_file: bool
 
 
-def said_by_section(sheet: Sheet) -> list[tuple[str, list[Said]]]:
+def said_by_section(sheet: Sheet, *, with_sensitive: bool = True) -> list[tuple[str, list[Said]]]:
     """(heading, answers) of each section in which something was said, as the form has them.
 
     What has columns of its own stands among the facts. Answers to questions that are no longer
@@ -31,7 +31,11 @@ def said_by_section(sheet: Sheet) -> list[tuple[str, list[Said]]]:
     parts.append((_("No longer asked"), with_rows(form.retired)))
     found = []
     for heading, questions in parts:
-        said = [_said(sheet, each, language) for each in questions if each.key in sheet.rows]
+        said = [
+            _said(sheet, each, language)
+            for each in questions
+            if each.key in sheet.rows and (with_sensitive or not each.is_sensitive)
+        ]
         if said:
             found.append((heading, said))
     return found
@@ -52,13 +56,16 @@ class Change:
     new: str
 
 
-def changes_in_words(sheet: Sheet) -> list[Change]:
+def changes_in_words(sheet: Sheet, *, with_sensitive: bool = True) -> list[Change]:
     """What was changed after the registration was sent, the latest first. One query."""
     language = get_language() or "en"
     rows = AnswerChange.objects.filter(registration=sheet.registration).select_related("by")
     found = []
     for row in rows:
         question = _question(sheet.form, row.question_key)
+        # What a question was that is gone for good, nobody can say any more.
+        if not with_sensitive and (question is None or question.is_sensitive):
+            continue
         old, new = (_words(question, value, language) for value in (row.old, row.new))
         words = question.wording_in(language) if question else row.question_key
         found.append(Change(row, words, old, new))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from participants.exporting.columns import DELEGATIONS, PEOPLE, Column
 from participants.exporting.files import lines_of_csv, workbook
 from participants.filters import RegistrationFilter
+from participants.listing import SENSITIVE
 from participants.models import Delegation, Registration
 from participants.protocol import in_protocol_order
 from participants.queries import delegations_with_seats
@@ -70,9 +71,11 @@ def _people(request: SignedInRequest, workshop: Workshop) -> list[Registration]:
 def _columns(
     request: SignedInRequest, workshop: Workshop, rows: list[Registration]
 ) -> list[Column[Registration]]:
-    """The usual columns, and the questions that the page of the list shows."""
+    """The usual columns, and the questions that the page of the list shows; what one may read."""
+    held = request.workshop_permissions
+    usual = [column for column in PEOPLE if SENSITIVE in held or not column.is_sensitive]
     with translation.override(chosen_language(request)):
-        return [*PEOPLE, *file_columns(rows, asked_for(request.GET, workshop))]
+        return [*usual, *file_columns(rows, asked_for(request.GET, workshop, held))]
 
 
 def _delegations(request: SignedInRequest, workshop: Workshop) -> list[Delegation]:

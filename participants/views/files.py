@@ -60,11 +60,14 @@ def answer_for_staff(
     found = (
         Answer.objects.filter(registration=pk, registration__workshop=workshop, question__key=key)
         .exclude(file="")
-        .select_related("registration")
+        .select_related("registration", "question")
         .first()
     )
+    held = request.workshop_permissions
+    if found and found.question.is_sensitive and "registration.sensitive" not in held:
+        raise Http404
     if found and found.registration.is_protected:
-        if "registration.protected" not in request.workshop_permissions:
+        if "registration.protected" not in held:
             raise Http404
         look(registration=found.registration, by=request.user)
     return _as_attachment(found)

@@ -18,8 +18,8 @@ from participants.filters import RegistrationFilter
 from participants.forms.many import BulkForm
 from participants.forms.people import AddingForm
 from participants.listing import (
-    ALL,
     chosen_columns,
+    columns_for,
     is_narrowed,
     known_query,
     narrowed_by,
@@ -111,7 +111,8 @@ def list_page(
     filtered, ordered = found_people(request, workshop)
     search = _searched(request)
     page = Paginator(ordered, _A_PAGE).get_page(request.GET.get("page"))
-    offered = [*ALL, *answer_columns(workshop)]
+    held = request.workshop_permissions
+    offered = [*columns_for(held), *answer_columns(workshop, held)]
     columns = chosen_columns(request.GET, offered)
     shown = with_cells(attach_answers(page.object_list, columns), columns)
     prefetch_related_objects(shown, "tags")

@@ -209,13 +209,15 @@ def page_of(
 ) -> HttpResponse:
     held = request.workshop_permissions
     may_see = "registration.protected" in held
+    reads_all = "registration.sensitive" in held
     sheet = sheet_of(found)
     context = {
         "workshop": workshop,
         "registration": found,
         "person": found.person,
-        "said": said_by_section(sheet),
-        "changes": changes_in_words(sheet),
+        "said": said_by_section(sheet, with_sensitive=reads_all),
+        "changes": changes_in_words(sheet, with_sensitive=reads_all),
+        "reads_all": reads_all,
         "working_language": language_name(found.working_language, get_language() or "en"),
         "may_approve": "registration.decide" in held
         and found.state in (RegistrationState.SUBMITTED, RegistrationState.WAITLISTED)
