@@ -2,7 +2,8 @@
 
 Names come from Unicode CLDR (through babel), corrected by ``workshops.official_names`` where the
 organisations write otherwise. The lists of states are those of the OSCE (57 participating States,
-11 Partners for Co-operation), the European Union (27) and the United Nations (193 Member States).
+11 Partners for Co-operation), the European Union (27) and the United Nations (193 Member States),
+as they stand today: invitations go out today, also for a workshop that is recorded afterwards.
 """
 
 from dataclasses import dataclass

@@ -12,11 +12,9 @@ OFFICIAL_NAMES: dict[str, tuple[str, str, str]] = {
     # OSCE participating States
     "BA": ("Bosnia and Herzegovina", "Bosnie-Herzégovine", "Босния и Герцеговина"),
     "BY": ("", "Bélarus", "Беларусь"),
-    "CZ": ("Czechia", "Tchéquie", "Чехия"),
     "GB": ("United Kingdom", "Royaume-Uni", "Соединенное Королевство"),
     "KG": ("Kyrgyzstan", "Kirghizistan", "Кыргызстан"),
     "MD": ("Republic of Moldova", "République de Moldova", "Республика Молдова"),
-    "MK": ("North Macedonia", "Macédoine du Nord", "Северная Македония"),
     "RU": ("Russian Federation", "Fédération de Russie", "Российская Федерация"),
     "TR": ("Türkiye", "Türkiye", "Турция"),
     "US": ("United States of America", "États-Unis d’Amérique", "Соединенные Штаты Америки"),
@@ -40,7 +38,6 @@ OFFICIAL_NAMES: dict[str, tuple[str, str, str]] = {
     ),
     "CF": ("", "", "Центральноафриканская Республика"),
     "CG": ("Congo", "Congo", "Конго"),
-    "CI": ("Côte d’Ivoire", "Côte d’Ivoire", "Кот-д’Ивуар"),
     "CV": ("Cabo Verde", "Cabo Verde", "Кабо-Верде"),
     "FM": (
         "Federated States of Micronesia",
@@ -72,7 +69,6 @@ OFFICIAL_NAMES: dict[str, tuple[str, str, str]] = {
     "ST": ("Sao Tome and Principe", "Sao Tomé-et-Principe", "Сан-Томе и Принсипи"),
     "SV": ("", "El Salvador", ""),
     "SY": ("Syrian Arab Republic", "République arabe syrienne", "Сирийская Арабская Республика"),
-    "SZ": ("Eswatini", "Eswatini", "Эсватини"),
     "TL": ("Timor-Leste", "Timor-Leste", "Тимор-Лешти"),
     "TT": ("Trinidad and Tobago", "", ""),
     "TZ": (

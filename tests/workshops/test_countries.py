@@ -1,6 +1,9 @@
 """States by the lists and the names of the organisations that invite them."""
 
+import unicodedata
+
 import pytest
+from babel import Locale
 
 from workshops.countries import (
     EU_STATES,
@@ -13,6 +16,7 @@ from workshops.countries import (
     country_sort_key,
     organisation_name,
 )
+from workshops.official_names import OFFICIAL_NAMES
 
 
 def test_lists_are_complete_and_without_repeats():
@@ -30,6 +34,34 @@ def test_every_state_has_a_name_without_abbreviation(language):
 
     assert [name for name in names if len(name) < 3 or "&" in name or "St." in name] == []
     assert len(set(names)) == len(names)
+
+
+def test_every_name_is_written_in_the_letters_of_its_language():
+    codes = {*UN_STATES, *OSCE_STATES}
+
+    wrong = [
+        name
+        for code in codes
+        for language, alphabet in (("en", "LATIN"), ("fr", "LATIN"), ("ru", "CYRILLIC"))
+        for name in [country_name(code, language)]
+        if any(c.isalpha() and not unicodedata.name(c).startswith(alphabet) for c in name)
+    ]
+
+    assert wrong == []
+
+
+def test_no_state_is_corrected_to_what_cldr_says_anyway():
+    """A correction that Unicode has taken over can go; one for a mistyped code does nothing."""
+    idle = {
+        code
+        for code, official in OFFICIAL_NAMES.items()
+        if all(
+            name in ("", Locale.parse(language).territories.get(code))
+            for language, name in zip(("en", "fr", "ru"), official, strict=True)
+        )
+    }
+
+    assert idle == set()
 
 
 @pytest.mark.parametrize(
