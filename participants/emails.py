@@ -1,6 +1,7 @@
 """Messages to participants and focal points: their kinds, their facts, and whose language."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from mail.kinds import declare, kind_named
 from mail.models import Message, MessageQuerySet
 from mail.wording import Wording, word
 from participants.links import focal_point_link, registration_link
-from participants.models import FocalPoint, Offer, Registration, StateChange
+from participants.models import FocalPoint, Offer, Question, Registration, StateChange
+from participants.questions.answers import unanswered_after_approval
 from participants.states import RegistrationState
 
 _LINK = {"link": _("The personal link.")}
@@ -57,7 +59,6 @@ declare(
 for _kind, _description in (
     ("registration-link", _("The personal link to the registration form.")),
     ("registration-confirm", _("Answers the open form: the link proves the e-mail address.")),
-    ("registration-approved", _("Tells a participant that the seat is theirs.")),
     ("registration-promoted", _("Tells a reserve that a seat has become free for them.")),
 ):
     declare(
@@ -65,6 +66,21 @@ for _kind, _description in (
         description=_description,
         placeholders={**_LINK, **_DELEGATION},
         samples=_SAMPLES,
+        required={"link"},
+    )
+for _kind, _description in (
+    ("registration-approved", _("Tells a participant that the seat is theirs.")),
+    ("registration-reminder", _("Reminds an approved participant of questions left open.")),
+):
+    declare(
+        _kind,
+        description=_description,
+        placeholders={
+            **_LINK,
+            **_DELEGATION,
+            "still_asked": _("What is still to be answered, a line each; it may be empty."),
+        },
+        samples=_SAMPLES | {"still_asked": "– Passport number\n– Nights at the hotel"},
         required={"link"},
     )
 declare(
@@ -120,6 +136,7 @@ SENT_TO_A_REGISTRATION = (
     "registration-confirm",
     "registration-offer",
     "registration-offer-expired",
+    "registration-reminder",
 )
 #: What speakers get, who may take part as well: by workshop and person.
 SENT_TO_A_PERSON = ("speaker-invitation", "speaker-reminder", "speaker-changes")
@@ -159,8 +176,30 @@ def write_decision(change: StateChange, registration: Registration) -> Message |
     """Queue the message of a decision: once per move, however often it is asked for."""
     kind = DECISIONS[RegistrationState(change.to_state)]
     return write_to_participant(
-        kind, registration, cause=f"{kind}:{change.pk}", reason=change.reason
+        kind,
+        registration,
+        cause=f"{kind}:{change.pk}",
+        reason=change.reason,
+        still_asked=_in_lines(unanswered_after_approval(registration), registration),
     )
+
+
+def write_reminder(
+    registration: Registration, questions: Iterable[Question], *, cause: str
+) -> Message | None:
+    """Queue a reminder of the ``questions`` that are still open."""
+    return write_to_participant(
+        "registration-reminder",
+        registration,
+        cause=f"registration-reminder:{registration.pk}:{cause}",
+        still_asked=_in_lines(questions, registration),
+    )
+
+
+def _in_lines(questions: Iterable[Question], registration: Registration) -> str:
+    language = known_language(registration.letter_language)
+    with translation.override(language):  # the words of the catalogue are in the active language
+        return "\n".join(f"– {question.wording_in(language)}" for question in questions)
 
 
 def write_offer(offer: Offer) -> Message | None:

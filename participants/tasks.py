@@ -18,6 +18,7 @@ from participants.actions.acting_on_many import ACTING, TAGGING, BulkAction, act
 from participants.actions.erasing import erase_what_is_due
 from participants.actions.erasing_merges import erase_merges
 from participants.actions.offering import EXPIRING, expire_offer
+from participants.actions.reminding_answers import remind_those_due
 from participants.filters import RegistrationFilter
 from participants.models import ImportRun, Registration
 from workshops.models import Workshop
@@ -49,6 +50,12 @@ def forget_merges() -> int:
 def erase_answers() -> int:
     """Erase the answers whose period has run out; each erasure leaves a receipt."""
     return len(erase_what_is_due())
+
+
+@shared_task(name="participants.remind_to_answer")
+def remind_to_answer() -> int:
+    """Remind approved people of open questions, where a workshop wants it; how many."""
+    return remind_those_due()
 
 
 @handles(EXPIRING, title=gettext_lazy("An offer of a seat runs out"))

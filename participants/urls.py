@@ -120,6 +120,7 @@ urlpatterns = [
     path(f"{_REGISTRATION}state/", registration.change, name="change_registration_state"),
     path(f"{_REGISTRATION}state/told/", registration.tell, name="tell"),
     path(f"{_REGISTRATION}link/", registration.send_link, name="send_link"),
+    path(f"{_REGISTRATION}reminder/", registration.remind, name="remind_to_answer"),
     path(f"{_REGISTRATION}head/", registration.make_head, name="make_head"),
     path(f"{_REGISTRATION}substitute/", registration.replace, name="substitute"),
     path(f"{_REGISTRATION}protection/", registration.protection, name="protection"),

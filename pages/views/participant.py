@@ -49,13 +49,19 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
             "token": token,
             "place": place_of(workshop),
             "situation": (situation := situation_of(registration)),
-            "to_answer": unanswered_after_approval(registration) if situation.may_correct else 0,
+            "to_answer": len(unanswered_after_approval(registration))
+            if situation.may_correct
+            else 0,
             "until": _held_until(registration),
             "holdings": holdings_of(registration),
             **_agenda_for(registration),
             **_materials_for(registration),
         },
     )
+
+
+def _to_answer(registration: Registration) -> int:
+    return len(unanswered_after_approval(registration))
 
 
 def _held_until(registration: Registration) -> str:

@@ -15,6 +15,7 @@ from jobs.models import Job
 from participants.actions.changing_state import change_state
 from participants.actions.deciding import Outcome, for_each
 from participants.actions.offering import offer_seat
+from participants.actions.reminding_answers import remind_to_answer
 from participants.actions.sending_links import send_registration_link
 from participants.actions.tagging import add_tag, take_tag
 from participants.actions.telling import tell_decision
@@ -35,6 +36,7 @@ class BulkAction(TextChoices):
     REJECT = "reject", pgettext_lazy("button", "Reject")
     OFFER = "offer", pgettext_lazy("button", "Offer a seat, for some days")
     SEND_LINK = "send-link", pgettext_lazy("button", "Send the registration link")
+    REMIND = "remind", pgettext_lazy("button", "Remind of unanswered questions")
     TELL = "tell", pgettext_lazy("button", "Tell the decision")
     TAG = "tag", pgettext_lazy("button", "Add a tag")
     UNTAG = "untag", pgettext_lazy("button", "Take a tag off")
@@ -122,6 +124,8 @@ def _deed(
         return lambda each: approve(registration=each, by=by, reason=reason)
     if action == BulkAction.SEND_LINK:
         return lambda each: send_registration_link(registration=each, by=by)
+    if action == BulkAction.REMIND:
+        return lambda each: remind_to_answer(registration=each, by=by)
     if action == BulkAction.OFFER:
         return lambda each: offer_seat(registration=each, by=by)
     if action == BulkAction.TELL:

@@ -63,13 +63,22 @@ def sheet_of(registration: Registration, form: ComposedForm | None = None) -> Sh
     return sheet
 
 
-def unanswered_after_approval(registration: Registration) -> int:
-    """How many questions of the second step an approved person has still to answer.
+def unanswered_after_approval(
+    registration: Registration, form: ComposedForm | None = None
+) -> list[Question]:
+    """The questions of the second step that an approved person has still to answer, in order."""
+    if registration.state != RegistrationState.APPROVED:
+        return []
+    return unanswered_in(sheet_of(registration, form))
+
+
+def unanswered_in(sheet: Sheet) -> list[Question]:
+    """The same of a sheet that was read already.
 
     Once the person has begun, only those that must be answered: the others were left out."""
+    registration = sheet.registration
     if registration.state != RegistrationState.APPROVED:
-        return 0
-    sheet = sheet_of(registration)
+        return []
     step = [
         question
         for question in sheet.form.asked
@@ -80,7 +89,7 @@ def unanswered_after_approval(registration: Registration) -> int:
     open_ones = [question for question in step if question.key not in sheet.answers]
     if len(open_ones) < len(step):
         open_ones = [question for question in open_ones if question.is_required]
-    return len(open_ones)
+    return open_ones
 
 
 def column_answers(registration: Registration) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from common.rules import RuleBroken
 from participants.actions.changing_state import change_state
 from participants.actions.ordering import mark_head
 from participants.actions.protecting import look, protect, unprotect
+from participants.actions.reminding_answers import remind_to_answer
 from participants.actions.sending_links import send_registration_link
 from participants.actions.substituting import substitute
 from participants.actions.telling import tell_decision
@@ -24,7 +25,7 @@ from participants.forms.people import NominationForm
 from participants.forms.selection import NoteTextForm, TagForm
 from participants.forms.staff import ProtectionForm, StateForm
 from participants.models import FirstApproval, Registration
-from participants.questions.answers import sheet_of
+from participants.questions.answers import sheet_of, unanswered_in
 from participants.questions.showing import changes_in_words, said_by_section
 from participants.states import RegistrationState
 from participants.views.answering import keep_corrections
@@ -128,6 +129,21 @@ def send_link(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResp
 
 @requires("registration.edit")
 @require_POST
+def remind(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
+    """Ask an approved person once more for what the second step of the form wants to know."""
+    found = registration_of(workshop, pk)
+
+    def act() -> bool:
+        sent = remind_to_answer(registration=found, by=request.user)
+        if not sent:
+            messages.info(request, _("A reminder went out today already."))
+        return sent
+
+    return _back(request, workshop, pk, act, _("The reminder is on its way."))
+
+
+@requires("registration.edit")
+@require_POST
 def make_head(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     found = registration_of(workshop, pk)
     done = _("%s is now head of delegation.") % found.listed_name
@@ -218,6 +234,7 @@ def page_of(
         "said": said_by_section(sheet, with_sensitive=reads_all),
         "changes": changes_in_words(sheet, with_sensitive=reads_all),
         "reads_all": reads_all,
+        "still_asked": [] if found.decision_is_held else unanswered_in(sheet),
         "working_language": language_name(found.working_language, get_language() or "en"),
         "may_approve": "registration.decide" in held
         and found.state in (RegistrationState.SUBMITTED, RegistrationState.WAITLISTED)

@@ -55,6 +55,7 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
             "confirms_promotions",
             "corrections_until",
             "reapproves_changes",
+            "reminds_before",
             "holds_decisions",
             "shows_reasons_to_focal_points",
         ),

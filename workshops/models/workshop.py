@@ -1,13 +1,14 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from workshops.models.admission import Admission
 from workshops.models.organisation import Organisation
 from workshops.models.project import Project
 from workshops.roles import roles_with
@@ -39,7 +40,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.select_related("project")
 
 
-class Workshop(models.Model):
+class Workshop(Admission):
     """One event of a project. ``slug`` is its name in addresses and on the command line."""
 
     class Scope(models.TextChoices):
@@ -97,66 +98,6 @@ class Workshop(models.Model):
     working_languages = models.JSONField(_("working languages"), default=list, blank=True)
     interpretation_languages = models.JSONField(
         _("interpretation languages"), default=list, blank=True
-    )
-    capacity = models.PositiveIntegerField(
-        _("capacity"), validators=[MinValueValidator(1), MaxValueValidator(100_000)]
-    )
-    nominations_until = models.DateField(
-        _("nominations until"),
-        null=True,
-        blank=True,
-        help_text=_("The last day, in the workshop's time zone."),
-    )
-    profile_sought = models.TextField(
-        _("profile sought"),
-        blank=True,
-        help_text=_("Who should be named: stands in the letter of invitation and in the portal."),
-    )
-    gender_target = models.PositiveSmallIntegerField(
-        _("at least this share of each gender, in per cent"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(50)],
-        help_text=_("The board warns where a delegation falls short; nobody is refused."),
-    )
-    open_registration = models.BooleanField(
-        _("open registration"),
-        default=False,
-        help_text=_("Anyone may register on the public page; each one is decided by you."),
-    )
-    needs_two_approvals = models.BooleanField(
-        _("two people must approve each participant"),
-        default=False,
-        help_text=_("The first approval is noted; a second, by somebody else, gives the seat."),
-    )
-    holds_decisions = models.BooleanField(
-        _("focal points see decisions first"),
-        default=False,
-        help_text=_(
-            "Participants see theirs, and get the message, when you tell them; until then their"
-            " page says that it is being decided."
-        ),
-    )
-    shows_reasons_to_focal_points = models.BooleanField(
-        _("focal points see why somebody was rejected"), default=False
-    )
-    confirms_promotions = models.BooleanField(
-        _("reserves move up only when you say so"),
-        default=False,
-        help_text=_("Otherwise the next reserve takes a seat as soon as it is free."),
-    )
-    corrections_until = models.DateField(
-        _("approved people correct their registration until"),
-        null=True,
-        blank=True,
-        help_text=_("The last day, in the workshop's time zone. Empty: until it is archived."),
-    )
-    reapproves_changes = models.BooleanField(
-        _("names may still be changed after approval, and are then approved again"),
-        default=False,
-        help_text=_(
-            "The seat is kept meanwhile. Otherwise names and other such answers are fixed."
-        ),
     )
     agenda_is_public = models.BooleanField(_("show the agenda to everyone"), default=False)
 
