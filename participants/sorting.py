@@ -61,7 +61,12 @@ class InOrder(Sequence[Registration]):
         return list(self._keys(0, len(self)))
 
     def _keys(self, start: int, stop: int) -> Iterable[int]:
-        return self._sorted(self._rows, *self._terms()).values_list("pk", flat=True)[start:stop]
+        keys = self._sorted(self._rows, *self._terms()).values_list("pk", flat=True)
+        last = len(self)
+        if start <= last - stop:
+            return keys[start:stop]
+        # The last page, counted from the end, needs no more sorting than the first.
+        return reversed(keys.reverse()[last - stop : last - start])
 
     def _terms(self) -> Sequence[Any]:
         names = _by_name(self._rows)

@@ -74,6 +74,18 @@ def test_every_page_is_a_part_of_the_whole(people):
     assert in_database(people, "en")[3] == whole[3]
 
 
+@pytest.mark.parametrize("order", [Order.NAME, Order.STATE, Order.SUBMITTED])
+def test_every_page_of_any_order_is_a_part_of_the_whole(people, order):
+    rows = people.registrations.all()
+    rows.filter(pk__in=[row.pk for row in rows][::3]).update(submitted_at=timezone.now())
+    whole = InOrder(rows, order).keys()
+
+    pages = [InOrder(rows, order)[start : start + 5] for start in range(0, len(whole), 5)]
+
+    assert [row.pk for page in pages for row in page] == whole
+    assert len(set(whole)) == 2 * len(NAMES)
+
+
 def test_names_fold_alike_in_python_and_database():
     for name in NAMES:
         PersonFactory(family_name=name)
