@@ -57,7 +57,7 @@ def alphabet_key(*names: str | Combinable) -> Concat:
     return Concat(*parts, output_field=TextField())
 
 
-def searchable(*texts: str | Combinable) -> Combinable:
+def searchable(*texts: str | Combinable) -> Fold:
     """All of ``texts`` in one, folded, for ``contains`` with a word that is folded as well."""
     parts = [part for text in texts for part in (text, _BREAK)]
     return Fold(Concat(*parts, output_field=TextField()))

@@ -201,7 +201,7 @@ class Registration(LinkHolder):
     def holds_seat(self) -> bool:
         return self.state in SEATED and self.reserve_rank is None
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
         """In the place of Django's, which translates all the states for each row of a list."""
         return str(RegistrationState(self.state).label)
 
