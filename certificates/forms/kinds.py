@@ -154,7 +154,7 @@ class PasteForm(forms.Form):
         strip=False,
         help_text=_(
             "One person a line: the name or e-mail address, then a tab, semicolon or comma, then"
-            " the result as 85, 85 % or 17/20."
+            " the result as 85, 17/20 or 85 %."
         ),
         error_messages={"required": _("Paste at least one line.")},
     )
