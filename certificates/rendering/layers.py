@@ -22,6 +22,7 @@ from certificates.rendering.stacking import head_fits, subjects_of, when_and_whe
 from certificates.rendering.typefaces import DISPLAY, SANS, SERIF, css_stack
 
 _LOGO_HEIGHT_PX = 360  # 15 mm at 600 dots an inch
+_LOGO_ROOM, _ABOVE_PLAIN_NAMES = 12.9, 4.0  # millimetres, as in certificate.css
 
 
 @dataclass
@@ -97,13 +98,18 @@ def _columns(wording: Wording, places: Places) -> list[dict[str, Any]]:
 def _organisers(organisers: tuple[Organiser, ...], places: Places) -> list[dict[str, Any]]:
     column = min(80.0, places.organisers.width / max(1, len(organisers))) - 8
     width = column * POINTS_PER_MM
-    box = (
-        Box(width, SANS, ((2, 7.8, 7.4), (3, 7.4, 6), (4, 6, 3)))
-        if any(one.logo for one in organisers)
-        else Box(width, SERIF, ((1, 11, 10), (2, 10.5, 9), (3, 9, 7.5), (5, 7.5, 3)))
-    )
+    if any(one.logo for one in organisers):
+        box = Box(width, SANS, ((2, 7.8, 7.4), (3, 7.4, 6), (4, 6, 3)))
+        room = places.organisers.height - _LOGO_ROOM
+    else:
+        box = Box(width, SERIF, ((1, 11, 10), (2, 10.5, 9), (3, 9, 7.5), (5, 7.5, 3)))
+        room = places.organisers.height - _ABOVE_PLAIN_NAMES
     return [
-        {"name": one.name, "logo": picture_uri(one.logo), "fit": fit(one.name, box)}
+        {
+            "name": one.name,
+            "logo": picture_uri(one.logo),
+            "fit": fit_within(one.name, box, room * POINTS_PER_MM, 1.3),
+        }
         for one in organisers
     ]
 

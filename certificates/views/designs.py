@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from certificates.actions.choosing_design import choose_designs
 from certificates.actions.retiring_design import archive_design, delete_design, restore_design
 from certificates.actions.starting_design import copy_design, start_design
-from certificates.designs.forms import ChoiceForm, StartForm
+from certificates.designs.choosing_forms import ChoiceForm, StartForm
 from certificates.designs.gallery import LAYOUT_NAMES, first_content
 from certificates.designs.queries import copyable, kinds_of, uses_of
 from certificates.models import Design

@@ -86,6 +86,13 @@ def test_longest_texts_stay_on_the_paper_and_apart(layout, paper):
     # A compressed stream that happens to end in a carriage return is taken for a wrong length.
     broken = {failure.rule_id for failure in page.validate_pdf_bytes(pdf).failures}
     assert broken <= {"PDFA3U-STREAM-LENGTH-001"}
+    # Nothing hangs out of its room: the space of the signatures is free of words.
+    for words, area in (
+        ("Europe", places.organisers),
+        (ENGLISH.opening, places.head),
+        ("qqq", places.subject),
+    ):
+        assert box_of(pdf, words)[1] > height - area.bottom * POINTS_PER_MM - 2, words
     # From above to below, each part ends before the next begins.
     tops = [
         box_of(pdf, words)
