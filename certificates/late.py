@@ -56,7 +56,13 @@ def late_changes(workshop: Workshop, *, rows: list[Row] | None = None) -> Late:
 
     The same number of queries for any number of people."""
     rows = rows_of(workshop) if rows is None else rows
-    issued = {cell.kind.key for row in rows for cell in row.cells if cell.certificates}
+    # A blank sheet that was handed over is no batch that somebody was left out of.
+    issued = {
+        cell.kind.key
+        for row in rows
+        for cell in row.cells
+        if any(one.blank_run_id is None for one in cell.certificates)
+    }
     if not issued:
         return Late([], [])
     topics = _topics_now(workshop, rows)

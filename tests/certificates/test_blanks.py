@@ -101,6 +101,7 @@ def test_assigned_sheet_is_a_valid_certificate_with_its_own_pdf(
     registration = attended(
         halves=(), person=PersonFactory(given_names="Ana", family_name="Beridze")
     )
+    attended()  # waits for the first batch, and is no late change
     [sheet] = make()
 
     blanks.assign(sheet=sheet, person=registration.person, by=organiser)
