@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.models import PrintFile, PrintRun
+from certificates.designs.content import Content
+from certificates.models import BlankRun, Certificate, Design, GivenKind, PrintFile, PrintRun, Rule
 from participants.models import Answer, FormSection, NominationNote, Photograph, Question
 from participants.questions.kinds import Kind
 from tests.downloads import read
@@ -19,6 +20,7 @@ from tests.factories import (
     DelegationFactory,
     FocalPointFactory,
     MaterialFactory,
+    PersonFactory,
     RegistrationFactory,
     RoomFactory,
     SpeakerFactory,
@@ -35,14 +37,17 @@ pytestmark = pytest.mark.django_db
 # Every row of the other workshop has this key, whatever its model: an address may name any.
 KEY = 700_700
 UNIQUE = uuid.UUID(int=KEY)
+BLANK = KEY + 1  # a certificate, like the one with a name
+SHA256 = "7" * 64
 
-# What stands in these addresses is no row: a language, a kind of message or document.
+# What stands in these addresses is no row: a language, a kind of message or document, a layout.
 # And a saved view is its user's alone, whoever organises the workshop (test_selection).
 NO_ROWS = {
     "mail:wording",
     "mail:restore",
     "participants:drop_view",
     "certificates:print_document",
+    "certificates:layout_picture",
 }
 # A session that is gone, or never was here, is offered to be added again with what was typed.
 OFFERS_A_NEW_ONE = {"agenda:edit"}
@@ -70,7 +75,11 @@ def other():
     delegation = DelegationFactory(pk=KEY, workshop=workshop)
     focal_point = FocalPointFactory(pk=KEY, delegation=delegation)
     registration = RegistrationFactory(
-        pk=KEY, workshop=workshop, delegation=delegation, state="submitted"
+        pk=KEY,
+        workshop=workshop,
+        delegation=delegation,
+        person=PersonFactory(pk=KEY),
+        state="submitted",
     )
     item = AgendaItemFactory(pk=KEY, workshop=workshop)
     speaker = SpeakerFactory(pk=KEY, workshop=workshop)
@@ -80,12 +89,15 @@ def other():
     MaterialFactory(pk=UNIQUE, workshop=workshop, url="", file=file, media_type="application/pdf")
     workshop.agenda_versions.create(number=KEY, content={"sessions": [], "cancelled": []})
     RoomFactory(pk=KEY, workshop=workshop)
-    WorkshopOrganiserFactory(pk=KEY, workshop=workshop)
+    organiser = WorkshopOrganiserFactory(pk=KEY, workshop=workshop)
+    organiser.organisation.logo.save("l.png", ContentFile(b"png"))
     TeamMemberFactory(pk=KEY, workshop=workshop, role="donor")
     certificate = CertificateFactory(
         pk=KEY, registration=registration, wording={"name": "A"}, credential="a.b.c"
     )
     certificate.file.save("x.pdf", ContentFile(b"%PDF-"))
+    _kinds_and_blank_sheets(workshop, certificate.series)
+    _design(workshop)
     PrintFile.objects.create(
         pk=UNIQUE, workshop=workshop, file=ContentFile(b"%PDF-", "p.pdf"), certificate_ids=[KEY]
     )
@@ -122,12 +134,32 @@ def other():
     return workshop
 
 
+def _kinds_and_blank_sheets(workshop, series):
+    words = {"en": {"heading": "Diploma", "phrase": "has passed"}}
+    GivenKind.objects.create(pk=KEY, workshop=workshop, own_rule=Rule.HAND, words=words)
+    run = BlankRun.objects.create(
+        pk=UNIQUE, workshop=workshop, kind="participation", file=ContentFile(b"%PDF-", "b.pdf")
+    )
+    Certificate.objects.create(
+        pk=BLANK, series=series, number=KEY, state="blank", blank_run=run, wording={"name": ""}
+    )
+
+
+def _design(workshop):
+    design = Design.objects.create(pk=KEY, workshop=workshop, name="Blue")
+    design.versions.create(content=Content().written())
+    design.pictures.create(sha256=SHA256, file=ContentFile(b"png", "s.png"))
+
+
 def path_of(name, entry, slug):
-    values = {"slug": slug, "key": f"session-{KEY}", "form": "jwt"}
+    values = {"slug": slug, "key": f"session-{KEY}", "form": "jwt", "kind": f"own-{KEY}"}
+    values["sha256"] = SHA256
     for key, converter in entry.pattern.converters.items():
         kind = type(converter).__name__.removesuffix("Converter").lower()
         if kind in ("int", "uuid"):
             values[key] = KEY if kind == "int" else UNIQUE
+    if name == "certificates:blank":
+        values["pk"] = BLANK
     return reverse(name, kwargs={key: values[key] for key in entry.pattern.converters})
 
 
