@@ -33,7 +33,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.unfinished().filter(cancelled_at=None, dedupe_key=dedupe_key)
 
     def with_progress(self) -> Self:
-        """Annotate the counts that ``jobs.queries.progress_of`` reads."""
+        """Annotate the counts that ``jobs.queries.progress_of`` reads; newest first."""
 
         def items(condition: Q) -> Count:
             return Count("items", filter=condition)
@@ -48,7 +48,7 @@ class JobQuerySet(models.QuerySet["Job"]):
                 Q(items__finished_at__gte=F("started_at"))
                 & Q(items__state__in=(ItemState.DONE, ItemState.FAILED))
             ),
-        )
+        ).order_by("-created_at", "-pk")  # counting takes the model's own order away
 
     def unattended(self, *, now: datetime, woken_before: datetime) -> Self:
         """Unfinished jobs that nobody works on though something is due (or all is done)."""

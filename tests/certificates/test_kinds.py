@@ -12,7 +12,7 @@ from certificates.holders import holders_of
 from certificates.kinds import all_kinds_of, kind_of, kinds_of
 from certificates.models import Certificate, GivenKind, Kind, KnowledgeResult
 from certificates.phrases import heading, phrase, spoke_on
-from certificates.queries import rows_of, waiting_for_issue
+from certificates.queries import last_batch, rows_of, waiting_for_issue
 from certificates.reckoning import Reckoning
 from certificates.results import NoResult, percent_of, read_pasted
 from participants.models import Person, Registration
@@ -314,6 +314,18 @@ def test_second_click_for_another_kind_joins_the_running_batch(attended, worksho
 
     assert first == second
     assert Certificate.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_newest_batch_is_the_one_that_is_watched(attended, workshop, run_jobs):
+    attended()
+    issuing.start_batch(workshop=workshop)
+    run_jobs()
+    attended()
+
+    job = issuing.start_batch(workshop=workshop)
+
+    assert last_batch(workshop).job == job
 
 
 @pytest.mark.django_db
