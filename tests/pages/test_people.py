@@ -158,7 +158,7 @@ def test_page_shows_attendance_certificates_and_the_place_in_the_delegation(
 
     assert "Present at 1 of 1" in text
     assert certificate.printed_number in text
-    assert reverse("certificates:person", args=[workshop.slug, registration.pk]) in text
+    assert reverse("certificates:person", args=[workshop.slug, registration.person_id]) in text
     assert "head of delegation" in text
 
 
