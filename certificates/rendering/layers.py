@@ -147,9 +147,12 @@ def _signature_column(signatories: tuple[Signatory, ...], signing: Area) -> floa
 
 
 def page_template(name: str, **context: Any) -> str:
+    """Words and places of one part. Numbers as style sheets want them, whatever language is active:
+    with a decimal comma, the size of the page and every place would be ignored."""
     from django.template import Context
 
-    return _engine().get_template(f"certificates/pdf/{name}").render(Context(context))
+    template = _engine().get_template(f"certificates/pdf/{name}")
+    return template.render(Context(context, use_l10n=False))
 
 
 def style_sheet(design: Design) -> str:

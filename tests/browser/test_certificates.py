@@ -190,6 +190,7 @@ def test_results_are_typed_by_keyboard_and_a_late_change_is_decided(
     page.goto(reverse("certificates:results", args=[workshop.slug]))
     page.get_by_role("textbox", name="Ana Beridze").fill("30")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("saved")
     page.goto(reverse("certificates:late", args=[workshop.slug]))
     expect(page.get_by_text("Test 30 %, 60 % required: not eligible")).to_be_visible()
     page.get_by_text("Decide", exact=True).click()

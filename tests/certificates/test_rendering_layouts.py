@@ -6,9 +6,11 @@ from itertools import pairwise
 import page
 import pypdfium2
 import pytest
+from django.utils import translation
 
 from certificates.rendering import Organiser, Signatory
 from certificates.rendering.fitting import Box, fit_within, scaled, set_at
+from certificates.rendering.layers import _style_sheet, style_sheet
 from certificates.rendering.layouts import BILINGUAL, LAYOUTS, PAPERS, POINTS_PER_MM, places_of
 from certificates.rendering.stacking import personal, subjects_of
 from certificates.rendering.typefaces import SERIF
@@ -171,3 +173,11 @@ def test_sheet_of_two_languages_says_both():
     for words in (ENGLISH.heading, RUSSIAN.heading, "16 hours", "16 часов"):
         assert box_of(pdf, words)
     assert box_of(pdf, ENGLISH.heading)[2] < box_of(pdf, RUSSIAN.heading)[0]
+
+
+def test_places_are_the_same_in_languages_with_a_decimal_comma():
+    expected = style_sheet(DESIGN)
+    _style_sheet.cache_clear()
+
+    with translation.override("fr"):
+        assert style_sheet(DESIGN) == expected

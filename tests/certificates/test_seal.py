@@ -93,7 +93,9 @@ def test_thread_with_an_event_loop_of_its_own_can_seal_too(plain, own_key):
     async def in_a_loop():
         return sealed(plain)
 
-    assert judged(asyncio.run(in_a_loop()), [own_key]).bottom_line
+    content = in_own_loop(lambda: asyncio.run(in_a_loop()))
+
+    assert judged(content, [own_key]).bottom_line
 
 
 def test_rsa_key_seals_as_well(plain, settings, tmp_path):
