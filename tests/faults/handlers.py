@@ -22,7 +22,7 @@ def note(items, work):
                 os.kill(os.getpid(), signal.SIGKILL)
             # The test strikes during this pause, so that the fault is always inside an item.
             is_long = is_first and item.reference in work.params.get("pause", [])
-            time.sleep(2 if is_long else work.params.get("seconds", 0.02))
+            time.sleep(3 if is_long else work.params.get("seconds", 0.02))
             _write(ledger, "done", item)
             result["noted"] = item.reference
 
