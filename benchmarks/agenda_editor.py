@@ -5,7 +5,7 @@
 300 sessions in ten days and eight rooms, on SQLite, served by a real web server. Prints the
 server's milliseconds for the page, its size, the milliseconds until a browser shows it, and the
 script, style and layout of each move while a session is dragged over the board, out of Chromium's
-own counters. Without a browser (CHROMIUM, or chromium on the path) only the server is measured.
+own counters. Without a browser (CHROMIUM, or Debian's on the path) only the server is measured.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import argparse
 import datetime
 import gzip
 import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -55,7 +54,9 @@ def main() -> None:
         django.setup()
         path, cookie = _prepared(asked)
         rows = _server(path, cookie)
-        if browser := os.environ.get("CHROMIUM") or shutil.which("chromium"):
+        from tests.browser.kit import browser_path
+
+        if browser := browser_path():
             with _web_server(port):
                 rows += _in_browser(browser, f"http://127.0.0.1:{port}", path, cookie, asked.moves)
         else:
