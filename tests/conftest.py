@@ -3,8 +3,10 @@
 import os
 
 import pytest
+from django.db import connection
 
 from tests.factories import TeamMemberFactory, UserFactory, WorkshopFactory
+from tests.faults import services
 
 #: Markers of what takes seconds rather than milliseconds.
 SLOW = {"browser", "faults"}
@@ -42,15 +44,24 @@ def run_jobs(django_capture_on_commit_callbacks):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items):
-    """Mark what asks the database, and begin with what takes longest, so that no worker is left
-    alone with it at the end."""
+def pytest_collection_modifyitems(config, items):
+    """Mark what asks the database, leave out what the other one is for, and begin with what takes
+    longest, so that no worker is left alone with it at the end."""
     for item in items:
         fixtures = {"db", "transactional_db"} & set(item.fixturenames)
         if fixtures or item.get_closest_marker("django_db"):
             item.add_marker("database")
+    if connection.vendor != "postgresql":
+        strangers = [item for item in items if item.get_closest_marker("postgresql")]
+        items[:] = [item for item in items if item not in strangers]
+        config.hook.pytest_deselected(items=strangers)
     yield  # pytest-django puts them into its order, -m takes out what is not asked for
     items.sort(key=lambda item: not SLOW & {marker.name for marker in item.iter_markers()})
+
+
+def pytest_sessionfinish(session):
+    if not hasattr(session.config, "workerinput"):
+        services.forget_templates()
 
 
 @pytest.hookimpl(wrapper=True)

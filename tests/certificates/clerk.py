@@ -1,53 +1,31 @@
-"""One of several processes that issue certificates at the same time.
+"""What several clerks do to the certificates of one workshop: the acts of a ``Crowd``."""
 
-python -m tests.certificates.clerk prepare COUNT     a workshop with COUNT people who attended
-python -m tests.certificates.clerk issue SEED AT     issue to all of them in an order of one's own
-python -m tests.certificates.clerk blank NUMBER AT   make blank sheets, one at a time
-python -m tests.certificates.clerk begin             ask for the batch and tell the job's number
-python -m tests.certificates.clerk count             tell numbers, people and the next number
-"""
-
-import json
-import os
 import random
-import sys
-import time
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-
-from certificates.actions.blanks import make_blanks  # noqa: E402
-from certificates.actions.issuing import issue_one, start_batch  # noqa: E402
-from certificates.kinds import kind_of  # noqa: E402
-from certificates.models import Certificate, PrintFile  # noqa: E402
-from certificates.queries import known_keys  # noqa: E402
-from certificates.sealing.examining import SealState, examine  # noqa: E402
-from certificates.storing import has_sheet  # noqa: E402
-from participants.models import Registration  # noqa: E402
-from tests.factories import (  # noqa: E402
+from certificates.actions.blanks import make_blanks
+from certificates.actions.issuing import issue_one, start_batch
+from certificates.kinds import kind_of
+from certificates.models import Certificate, PrintFile
+from certificates.queries import known_keys
+from certificates.sealing.examining import SealState, examine
+from certificates.storing import has_sheet
+from participants.models import Registration
+from tests.factories import (
     AgendaItemFactory,
     AttendanceFactory,
     RegistrationFactory,
     WorkshopFactory,
 )
-from workshops.models import Workshop  # noqa: E402
+from tests.faults.crowd import wait_for_the_others
+from workshops.models import Workshop
 
 
-def prepare(count):
-    call_command("migrate", verbosity=0)
-    fill("race", count)
-
-
-def fill(slug, count):
+def fill(count, slug="race"):
     """A workshop ``slug`` with ``count`` people who attended."""
     workshop = WorkshopFactory(slug=slug)
     AgendaItemFactory(workshop=workshop)
     delegation = None
-    for _ in range(int(count)):
+    for _ in range(count):
         registration = RegistrationFactory(
             workshop=workshop, **({"delegation": delegation} if delegation else {})
         )
@@ -55,20 +33,21 @@ def fill(slug, count):
         AttendanceFactory(registration=registration)
 
 
-def issue(seed, at):
+def issue(seed):
+    """Issue to all, in an order of one's own."""
     registrations = list(Registration.objects.order_by("pk"))
     random.Random(seed).shuffle(registrations)
-    time.sleep(max(0, float(at) - time.time()))
+    wait_for_the_others()
     for registration in registrations:
         issue_one(registration=registration)
 
 
-def blank(number, at):
-    """Make blank sheets, while others issue."""
+def blank(number):
+    """Make blank sheets one at a time, while others issue."""
     workshop = Workshop.objects.get(slug="race")
     kind = kind_of(workshop, "participation")
-    time.sleep(max(0, float(at) - time.time()))
-    for _sheet in range(int(number)):
+    wait_for_the_others()
+    for _sheet in range(number):
         make_blanks(kind=kind, number=1, language="en", by=None)
 
 
@@ -101,9 +80,3 @@ def is_whole(certificate):
     with certificate.file.open("rb") as file:
         finding = examine(file.read(), known_keys())
     return finding.sha256 == certificate.sha256 and finding.seal is SealState.INTACT
-
-
-if __name__ == "__main__":
-    acts = {"prepare": prepare, "issue": issue, "blank": blank, "begin": begin, "count": count}
-    act = acts[sys.argv[1]]
-    json.dump(act(*sys.argv[2:]), sys.stdout)

@@ -1,41 +1,31 @@
 """Several processes issue at once, and some are killed: no number is lost or given twice."""
 
-import json
-import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from tests.faults.services import scratch_database
+from tests.faults.crowd import ROOT, Crowd
+from tests.faults.services import scratch_database, scratch_folder
 
-ROOT = Path(__file__).resolve().parents[2]
 PEOPLE, CLERKS, BLANKS = 30, 4, 5
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
 
 
-class Office:
-    """A data folder and a database that processes of their own work in."""
+class Office(Crowd):
+    """Clerks in processes of their own, and the command that people give."""
 
-    def __init__(self, folder, database_url=""):
-        keep = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-        self.environment = {name: os.environ[name] for name in keep if name in os.environ}
-        self.environment |= {
-            "DATA_DIR": str(folder),
-            "PYTHONPATH": str(ROOT),
-            "LOG_LEVEL": "ERROR",
-            # So that what a killed process held is taken up again at once.
-            "JOBS_LEASE_SECONDS": "3",
-        }
-        if database_url:
-            self.environment["DATABASE_URL"] = database_url
+    def __init__(self, folder, **environment):
+        # So that what a killed process held is taken up again at once.
+        lease = {"JOBS_LEASE_SECONDS": "3"}
+        super().__init__("tests.certificates.clerk", folder, **lease, **environment)
+        self.ask("fill", PEOPLE)
 
-    def send(self, *arguments):
+    def command(self, output):
         return subprocess.Popen(
-            [sys.executable, *map(str, arguments)],
+            [sys.executable, "manage.py", "issue_certificates", "race", "--output", output],
             env=self.environment,
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -43,34 +33,20 @@ class Office:
             text=True,
         )
 
-    def clerk(self, *arguments):
-        return self.send("-m", "tests.certificates.clerk", *arguments)
-
-    def ask(self, *arguments):
-        clerk = self.clerk(*arguments)
-        said, wrong = clerk.communicate(timeout=120)
-        assert clerk.returncode == 0, wrong
-        return json.loads(said)
-
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
 def office(request, tmp_path):
     if request.param == "sqlite":
-        yield Office(tmp_path)
+        with Office(scratch_folder(tmp_path)) as office:
+            yield office
         return
-    with scratch_database() as database_url:
-        yield Office(tmp_path, database_url)
+    with scratch_database() as url, Office(tmp_path, DATABASE_URL=url) as office:
+        yield office
 
 
 def test_numbers_without_gap_or_repeat_when_many_issue_at_once(office):
-    office.ask("prepare", PEOPLE)
-    at = time.time() + 5
+    office.at_once(*(("issue", seed) for seed in range(CLERKS)), ("blank", BLANKS))
 
-    clerks = [office.clerk("issue", seed, at) for seed in range(CLERKS)]
-    clerks.append(office.clerk("blank", BLANKS, at))
-    ends = [clerk.communicate(timeout=120) for clerk in clerks]
-
-    assert [clerk.returncode for clerk in clerks] == [0] * (CLERKS + 1), ends
     seen = office.ask("count")
     assert seen["numbers"] == list(range(1, PEOPLE + BLANKS + 1))
     assert len(seen["people"]) == len(set(seen["people"])) == PEOPLE
@@ -79,10 +55,7 @@ def test_numbers_without_gap_or_repeat_when_many_issue_at_once(office):
 
 @pytest.mark.faults
 def test_batch_killed_in_the_middle_is_finished_by_the_next_run(office, tmp_path):
-    office.ask("prepare", PEOPLE)
-    command = ["manage.py", "issue_certificates", "race", "--output", tmp_path / "out"]
-
-    victim = office.send(*command)
+    victim = office.command(tmp_path / "out")
     files = tmp_path / "files" / "certificates"
     ends_at = time.monotonic() + 60
     while not list(files.glob("*/*.pdf")):
@@ -91,7 +64,7 @@ def test_batch_killed_in_the_middle_is_finished_by_the_next_run(office, tmp_path
     victim.kill()
     victim.communicate()
     halfway = office.ask("count")
-    second = office.send(*command)
+    second = office.command(tmp_path / "out")
     said, wrong = second.communicate(timeout=120)
 
     assert second.returncode == 0, said + wrong
@@ -105,12 +78,7 @@ def test_batch_killed_in_the_middle_is_finished_by_the_next_run(office, tmp_path
 
 
 def test_two_commands_side_by_side_share_the_batch(office, tmp_path):
-    office.ask("prepare", PEOPLE)
-
-    both = [
-        office.send("manage.py", "issue_certificates", "race", "--output", tmp_path / name)
-        for name in ("one", "two")
-    ]
+    both = [office.command(tmp_path / name) for name in ("one", "two")]
     said = [command.communicate(timeout=120) for command in both]
 
     assert [command.returncode for command in both] == [0, 0], said

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.faults.installation import Installation
-from tests.faults.services import Redis, scratch_database
+from tests.faults.services import Redis, scratch_database, scratch_folder
 
 
 class FolderBroker:
@@ -34,7 +34,7 @@ def running(name, folder, **environment):
     if sys.platform != "linux":
         pytest.skip("processes are told apart by /proc")
     if name == "embedded":
-        installation = Installation(folder, **environment)
+        installation = Installation(scratch_folder(folder), **environment)
         installation.broker = FolderBroker(folder)
         yield from _running(installation)
         return

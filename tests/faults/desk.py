@@ -58,7 +58,7 @@ def look(*, job):
 
 def certify(*, slug, count):
     """Fill a workshop and ask for its certificates."""
-    clerk.fill(slug, count)
+    clerk.fill(count, slug)
     return clerk.begin(slug)
 
 

@@ -9,9 +9,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tests.faults.crowd import ROOT, environment_of
 from tests.faults.services import free_port
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def wait_until(condition, *, seconds, what):
@@ -27,19 +26,15 @@ class Installation:
     def __init__(self, folder, **environment):
         self.folder = folder
         self.port = free_port()
-        keep = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-        self.environment = {name: os.environ[name] for name in keep if name in os.environ}
-        self.environment |= {
-            "DATA_DIR": str(folder),
+        ours = {
             "PORT": str(self.port),
             "CELERY_IMPORTS": "tests.faults.handlers",
             "JOBS_SWEEP_SECONDS": "1",
             "JOBS_SLICE_SECONDS": "2",
             "JOBS_LEASE_SECONDS": "6",
             "WEB_PROCESSES": "1",
-            "PYTHONPATH": str(ROOT),
-            **environment,
         }
+        self.environment = environment_of(folder, **{**ours, **environment})
         self.log = folder / "log"
         self.supervisor = None
         self.desk = None

@@ -1,31 +1,45 @@
-"""Several processes at the last seats at once: run by test_seat_races, never imported by it.
+"""What many people do at the last seats at once: the acts of a ``Crowd``."""
 
-    python -m tests.participants.seat_hammer DELEGATION CLIENTS NUMBER START_AT
-    python -m tests.participants.seat_hammer open:WORKSHOP CLIENTS NUMBER START_AT
-
-The first names people for a delegation, the second sends the forms of people of an open workshop.
-Prints how many seats this process was given.
-"""
-
-import sys
-import time
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import django
+from django.db import connection
 
-django.setup()
-
-from django.db import connection  # noqa: E402
-
-from participants.actions.nominating import nominate  # noqa: E402
-from participants.actions.registering import submit  # noqa: E402
-from participants.models import Delegation, Registration  # noqa: E402
-from participants.rules import SeatsTaken  # noqa: E402
+from participants.actions.nominating import nominate
+from participants.actions.registering import submit
+from participants.models import Delegation, Registration
+from participants.rules import SeatsTaken
+from tests.factories import DelegationFactory, RegistrationFactory, WorkshopFactory
+from tests.faults.crowd import wait_for_the_others
 
 
-def _try(delegation: Delegation, number: str, start_at: float) -> bool:
-    """One client with a connection of its own; all of them begin at the same moment."""
-    time.sleep(max(0.0, start_at - time.time()))
+def prepare(seats, people):
+    """A delegation with so many seats, and a workshop with as many that is open to ``people``."""
+    DelegationFactory(quota=seats)
+    workshop = WorkshopFactory(capacity=seats, open_registration=True)
+    for _ in range(people):
+        RegistrationFactory(
+            workshop=workshop, delegation=None, state="waitlisted", came_openly=True
+        )
+
+
+def name_people(number, clients):
+    """Clients name a person each for the delegation; how many seats they were given."""
+    delegation = Delegation.objects.select_related("workshop").get()
+    return _in_threads(lambda n: _was_named(delegation, f"{number}-{n}"), range(clients))
+
+
+def send_forms(number, clients):
+    """So many people of the open workshop send their forms; how many seats they were given.
+
+    Without a free seat it is the waiting list.
+    """
+    rows = Registration.objects.filter(delegation=None).for_list().order_by("pk")
+    own = rows[number * clients : (number + 1) * clients]
+    return _in_threads(lambda row: submit(registration=row, values={}).holds_seat, own)
+
+
+def _was_named(delegation, number):
     try:
         nominate(
             delegation=delegation,
@@ -35,36 +49,24 @@ def _try(delegation: Delegation, number: str, start_at: float) -> bool:
         )
     except SeatsTaken:
         return False
-    finally:
-        connection.close()
     return True
 
 
-def _send(registration: Registration, start_at: float) -> bool:
-    """One participant sends the form; without a free seat it is the waiting list."""
-    time.sleep(max(0.0, start_at - time.time()))
-    try:
-        return submit(registration=registration, values={}).holds_seat
-    finally:
-        connection.close()
+def _in_threads(act, things):
+    """Each in a thread with a connection of its own; all begin when other processes are ready."""
+    things = list(things)
+    connection.close()
+    start = threading.Event()
 
+    def run(thing):
+        start.wait()
+        try:
+            return act(thing)
+        finally:
+            connection.close()
 
-def main() -> None:
-    target, clients, number, start_at = sys.argv[1:5]
-    with ThreadPoolExecutor(int(clients)) as pool:
-        if target.startswith("open:"):
-            rows = Registration.objects.filter(workshop=int(target.removeprefix("open:")))
-            first = int(number) * int(clients)
-            own = rows.for_list().order_by("pk")[first : first + int(clients)]
-            tries = [pool.submit(_send, row, float(start_at)) for row in own]
-        else:
-            delegation = Delegation.objects.select_related("workshop").get(pk=int(target))
-            tries = [
-                pool.submit(_try, delegation, f"{number}-{n}", float(start_at))
-                for n in range(int(clients))
-            ]
-        print(sum(each.result() for each in tries))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+    with ThreadPoolExecutor(len(things)) as pool:
+        under_way = [pool.submit(run, thing) for thing in things]
+        wait_for_the_others()
+        start.set()
+        return sum(one.result() for one in under_way)

@@ -1,47 +1,28 @@
-"""One of several processes that write the agenda at the same time.
+"""What several people do to one agenda at the same time: the acts of a ``Crowd``."""
 
-python -m tests.sessions.race prepare                 a workshop, a room, a participant to mark
-python -m tests.sessions.race fill                    six sessions in the room
-python -m tests.sessions.race place SEED AT KIND      place sessions all over one day: in the
-                                                      room ("room") or in all rooms ("plenary")
-python -m tests.sessions.race arrange SET AT          shift a set of these again and again
-python -m tests.sessions.race mark STATUS AT          mark the participant, from an empty page
-python -m tests.sessions.race release AT              release the agenda; which version, 0 for none
-python -m tests.sessions.race count                   the places taken, and the mark
-"""
-
-import json
-import os
 import random
-import sys
 import time
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-
-from sessions.actions.arranging import Revision, arrange  # noqa: E402
-from sessions.actions.marking import Change, mark_several  # noqa: E402
-from sessions.actions.placing import Place, StaleSession  # noqa: E402
-from sessions.actions.releasing import NothingToRelease, release  # noqa: E402
-from sessions.actions.scheduling import Details, NewSpeaker, Part, SessionClashes  # noqa: E402
-from sessions.actions.scheduling import schedule as schedule_session  # noqa: E402
-from sessions.attendance import marks_of, slots_of  # noqa: E402
-from sessions.models import AgendaItem  # noqa: E402
-from tests.factories import (  # noqa: E402
+from sessions.actions.arranging import Revision, arrange
+from sessions.actions.marking import Change, mark_several
+from sessions.actions.placing import Place, StaleSession
+from sessions.actions.releasing import NothingToRelease, release
+from sessions.actions.scheduling import Details, NewSpeaker, Part, SessionClashes
+from sessions.actions.scheduling import schedule as schedule_session
+from sessions.attendance import marks_of, slots_of
+from sessions.models import AgendaItem
+from tests.factories import (
     AgendaItemFactory,
     RegistrationFactory,
     RoomFactory,
     WorkshopFactory,
 )
-from workshops.models import Workshop  # noqa: E402
+from tests.faults.crowd import wait_for_the_others
+from workshops.models import Workshop
 
 
 def prepare():
-    call_command("migrate", verbosity=0)
+    """A workshop, a room, a participant to mark."""
     workshop = WorkshopFactory(slug="race")
     RoomFactory(workshop=workshop)
     RegistrationFactory(workshop=workshop)
@@ -56,13 +37,14 @@ def fill():
         item.rooms.set(workshop.rooms.all())
 
 
-def place(seed, at, kind):
-    """Try every half-hour of the first day in an order of one's own; tell how many were given."""
+def place(seed, kind):
+    """Try every half-hour of the first day in an order of one's own, in the room ("room") or in all
+    rooms ("plenary"); tell how many were given."""
     workshop = Workshop.objects.get()
     rooms = list(workshop.rooms.all())
     starts = list(range(8 * 60, 20 * 60, 30))
     random.Random(seed).shuffle(starts)
-    time.sleep(max(0, float(at) - time.time()))
+    wait_for_the_others()
     given = 0
     for start in starts:
         details = Details(
@@ -87,7 +69,7 @@ def place(seed, at, kind):
 SETS = {"early": (slice(0, 4), 5), "late": (slice(2, 6), -5)}
 
 
-def arrange_set(name, at):
+def arrange_set(name):
     """Shift the set to and fro, the first time from how it was at first, then from what is seen;
     what came of each time, and how far it was shifted in all."""
     workshop = Workshop.objects.get()
@@ -104,7 +86,7 @@ def arrange_set(name, at):
             for one in seen
             for room in one.rooms.all()
         ]
-        time.sleep(max(0, float(at) - time.time()))
+        wait_for_the_others()
         try:
             arrange(workshop=workshop, changes=revisions, by=None)
         except StaleSession:
@@ -116,17 +98,19 @@ def arrange_set(name, at):
     return {"outcomes": outcomes, "shifted": shifted}
 
 
-def mark(status, at):
+def mark(status):
+    """Mark the participant, from an empty page."""
     workshop = Workshop.objects.get()
     (slot,) = slots_of(workshop)
     change = Change(workshop.registrations.get(), "", status)
-    time.sleep(max(0, float(at) - time.time()))
+    wait_for_the_others()
     return mark_several(slot=slot, changes=[change], by=None).written
 
 
-def release_agenda(at):
+def release_agenda():
+    """Which version was made; 0 for none."""
     workshop = Workshop.objects.get()
-    time.sleep(max(0, float(at) - time.time()))
+    wait_for_the_others()
     try:
         return release(workshop=workshop, by=None).number
     except NothingToRelease:
@@ -134,6 +118,7 @@ def release_agenda(at):
 
 
 def count():
+    """The places taken, and the marks."""
     workshop = Workshop.objects.get()
     placed = AgendaItem.objects.filter(day=workshop.starts_on)
     return {
@@ -143,17 +128,3 @@ def count():
         "versions": sorted(workshop.agenda_versions.values_list("number", flat=True)),
         "marks": [status for marks in marks_of(workshop).values() for status in marks.values()],
     }
-
-
-if __name__ == "__main__":
-    steps = {
-        "prepare": prepare,
-        "fill": fill,
-        "place": place,
-        "arrange": arrange_set,
-        "mark": mark,
-        "release": release_agenda,
-        "count": count,
-    }
-    step = steps[sys.argv[1]]
-    sys.stdout.write(json.dumps(step(*sys.argv[2:])))

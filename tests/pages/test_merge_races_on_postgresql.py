@@ -1,6 +1,7 @@
 """Merges beside other writers on PostgreSQL, in threads with a connection each.
 
-Run by test_merge_races. Whatever comes first, nothing is lost and nobody gets an internal error.
+SQLite has no row locks to test. Whatever comes first, nothing is lost and nobody gets an internal
+error.
 """
 
 import threading
@@ -22,7 +23,7 @@ from sessions.actions.adding_speakers import add_speaker
 from sessions.models import Speaker
 from tests.factories import PersonFactory, RegistrationFactory, UserFactory, WorkshopFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 3
 

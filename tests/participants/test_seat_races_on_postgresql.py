@@ -1,4 +1,4 @@
-"""The last seats on PostgreSQL, in threads with a connection each; run by test_seat_races.
+"""The last seats on PostgreSQL, in threads with a connection each: SQLite has no row locks to test.
 
 Once the lock is taken out, and more people than seats must come of it: else it would prove nothing.
 """
@@ -28,6 +28,8 @@ from participants.models import Delegation, Offer
 from participants.rules import SeatsTaken
 from participants.states import RegistrationState
 from tests.factories import DelegationFactory, RegistrationFactory, UserFactory, WorkshopFactory
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 CLIENTS, SEATS = 32, 5
 
@@ -69,7 +71,6 @@ def _nominations(delegation):
     ]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_last_seats_are_given_once_on_postgresql():
     delegation = DelegationFactory(quota=SEATS)
 
@@ -79,7 +80,6 @@ def test_last_seats_are_given_once_on_postgresql():
     assert delegation.registrations.seated().count() == SEATS
 
 
-@pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_quota_is_exceeded(monkeypatch):
     monkeypatch.setattr(nominating, "lock_seats", _without_the_lock)
     delegation = DelegationFactory(quota=1)
@@ -89,7 +89,6 @@ def test_without_the_lock_the_quota_is_exceeded(monkeypatch):
     assert len(given) > 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_capacity_holds_across_delegations_on_postgresql():
     workshop = WorkshopFactory(capacity=SEATS)
     acts = [
@@ -102,7 +101,6 @@ def test_capacity_holds_across_delegations_on_postgresql():
     assert workshop.registrations.seated().count() == SEATS
 
 
-@pytest.mark.django_db(transaction=True)
 def test_capacity_of_an_open_workshop_holds_on_postgresql():
     workshop = WorkshopFactory(capacity=SEATS, open_registration=True)
     common = {"delegation": None, "state": RegistrationState.WAITLISTED, "came_openly": True}
@@ -115,7 +113,6 @@ def test_capacity_of_an_open_workshop_holds_on_postgresql():
     assert workshop.registrations.filter(state="waitlisted").count() == CLIENTS - SEATS
 
 
-@pytest.mark.django_db(transaction=True)
 def test_offers_and_nominations_share_the_last_seats_on_postgresql():
     delegation = DelegationFactory(quota=SEATS)
     by = UserFactory()
@@ -137,7 +134,6 @@ def test_offers_and_nominations_share_the_last_seats_on_postgresql():
     assert held + delegation.registrations.seated().count() == SEATS
 
 
-@pytest.mark.django_db(transaction=True)
 def test_two_people_who_approve_at_once_are_first_and_second_on_postgresql():
     workshop = WorkshopFactory(needs_two_approvals=True)
     row = RegistrationFactory(workshop=workshop, state=RegistrationState.SUBMITTED)
@@ -148,7 +144,6 @@ def test_two_people_who_approve_at_once_are_first_and_second_on_postgresql():
     assert row.state == RegistrationState.APPROVED
 
 
-@pytest.mark.django_db(transaction=True)
 def test_approving_promoting_and_naming_at_once_on_postgresql():
     delegation = DelegationFactory(quota=2, reserves=5)
     by = UserFactory()
@@ -171,7 +166,6 @@ def test_approving_promoting_and_naming_at_once_on_postgresql():
     assert delegation.registrations.seated().count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
 def test_letters_written_at_once_get_a_series_without_gaps():
     workshop, by = WorkshopFactory(), UserFactory()
     delegations = DelegationFactory.create_batch(CLIENTS // 2, workshop=workshop)
@@ -185,7 +179,6 @@ def test_letters_written_at_once_get_a_series_without_gaps():
     assert sorted(numbers) == sorted([*range(1, CLIENTS // 2 + 1)] * 2)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_seats_of_several_are_changed_while_people_are_named_without_a_deadlock():
     workshop, by = WorkshopFactory(capacity=100), UserFactory()
     first, second = DelegationFactory.create_batch(2, workshop=workshop, quota=SEATS)
@@ -208,7 +201,6 @@ def _list_of(delegation, people):
     return start(sheet=sheet, workshop=delegation.workshop, delegation=delegation, by=UserFactory())
 
 
-@pytest.mark.django_db(transaction=True)
 def test_list_that_is_applied_twice_at_once_names_everybody_once():
     delegation = DelegationFactory(quota=CLIENTS)
     run = _list_of(delegation, range(SEATS))
@@ -219,7 +211,6 @@ def test_list_that_is_applied_twice_at_once_names_everybody_once():
     assert delegation.registrations.count() == SEATS
 
 
-@pytest.mark.django_db(transaction=True)
 def test_two_lists_for_the_same_seats_do_not_share_them():
     delegation = DelegationFactory(quota=SEATS)
     runs = [_list_of(delegation, range(at, at + SEATS)) for at in (0, 100, 200)]
@@ -230,7 +221,6 @@ def test_two_lists_for_the_same_seats_do_not_share_them():
     assert delegation.registrations.seated().count() == SEATS
 
 
-@pytest.mark.django_db(transaction=True)
 def test_list_is_applied_whole_or_not_at_all_while_the_quota_shrinks():
     by = UserFactory()
     for _round in range(4):
