@@ -5,7 +5,7 @@ import os
 import pytest
 from django.core.cache import cache
 
-from tests.browser import demonstration
+from tests.browser.kept import Kept
 from tests.browser.kit import ARGS, DESKTOP, browser_path
 
 
@@ -70,12 +70,18 @@ def new_page(browser, live_server):
     assert not problems, "The browser complained:\n" + "\n".join(problems)
 
 
+@pytest.fixture(scope="session")
+def _kept_demo(tmp_path_factory):
+    """The demonstration as it was built first in this process: where its copies are taken."""
+    return Kept(tmp_path_factory.mktemp("demonstration"))
+
+
 @pytest.fixture
-def demo(transactional_db, settings, tmp_path):
+def demo(transactional_db, settings, tmp_path, _kept_demo):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
     cache.clear()
-    return demonstration.build()
+    return _kept_demo.put_into(tmp_path)
 
 
 @pytest.fixture

@@ -54,17 +54,22 @@ TABLET = {"width": 768, "height": 1024}
 DESKTOP = {"width": 1280, "height": 900}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Of them those whose answer depends on colours and sizes.
+RULES_OF_LOOKS = ["color-contrast", "target-size"]
 
 
-def assert_accessible(page, *, include: str = "") -> None:
-    """Run axe-core on the page as it is now; fail with a line per rule and element."""
+def assert_accessible(page, *, include: str = "", rules=RULES, style_sheets: bool = False) -> None:
+    """Run axe-core on the page as it is now; fail with a line per rule and element.
+
+    ``style_sheets`` has it fetch and read them, too, which takes a third of its time. They are the
+    same for all pages, and one test does it.
+    """
     # evaluate() speaks to the browser over its debugging protocol, which the policy leaves alone.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     target = json.dumps([include]) if include else "document"
-    found = page.evaluate(
-        f"axe.run({target}, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
-    )
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": style_sheets}
+    found = page.evaluate(f"axe.run({target}, {json.dumps(options)})")
     lines = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
         f"    {node['target']} {node['html'][:200]}\n    {node['failureSummary']}"

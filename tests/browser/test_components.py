@@ -24,7 +24,7 @@ def test_components_are_accessible_at_all_sizes(page, live_server, organiser, qu
 
     for name in at_all_sizes_and_themes(page):
         screenshot(page, f"styleguide{'-errors' if query else ''}-{name}")
-        assert_accessible(page)
+        assert_accessible(page, style_sheets=True)
         assert_fits(page)
         assert_targets_large_enough(page)
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser import demonstration
 from tests.browser.kit import (
+    RULES,
+    RULES_OF_LOOKS,
     assert_accessible,
     assert_fits,
     assert_targets_large_enough,
@@ -28,8 +30,11 @@ def test_page_is_accessible_and_fits(group, demo, new_page, live_server):
         for look in at_each_size_and_theme(page):
             screenshot(page, f"{visit.name.replace(':', '-')}-{look}")
             where = f"{visit.name} {look}"
-            for check in (assert_fits, assert_accessible, assert_targets_large_enough):
-                note(faults, where, check, page)
+            note(faults, where, assert_fits, page)
+            note(faults, where, assert_targets_large_enough, page)
+            # What has no name or no order has none at any size.
+            rules = RULES if look.startswith("360") else RULES_OF_LOOKS
+            note(faults, where, assert_accessible, page, rules=rules)
 
     assert not faults, "\n\n".join(faults)
 
