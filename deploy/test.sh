@@ -44,10 +44,11 @@ if [ -n "$url" ] && [ $# = 0 ]; then
     export TEST_POSTGRES_URL=$url
     echo "--- on PostgreSQL"
     DATABASE_URL=$url pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
-        -m "database and not browser and not faults" || outcome=$?
+        -m "database and not browser and not faults and not paper" || outcome=$?
 elif [ $# = 0 ]; then
     echo "No PostgreSQL on 127.0.0.1:5432: the tests run on SQLite alone."
 fi
 echo "--- on SQLite"
-pytest -q -n 2 --dist loadfile --no-loadscope-reorder "$@" || outcome=$?
+# One more than there are cores: browsers and what was struck are waited for.
+pytest -q -n 3 --dist loadfile --no-loadscope-reorder "$@" || outcome=$?
 exit $outcome

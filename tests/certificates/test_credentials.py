@@ -25,7 +25,7 @@ from tests.certificates.credential_shapes import CREDENTIAL, PROFILE
 from tests.certificates.sealing_keys import PASSWORD, organisation
 from tests.factories import PersonFactory, TeamMemberFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 VENDORED = Path(__file__).parents[1] / "vendor"
 OPEN_BADGES = "open-badges-context-3.0.0/context-3.0.3.js"
 CREDENTIALS = "credentials-v2-context-1.0.0/credentials-v2.jsonld"

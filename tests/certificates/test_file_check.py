@@ -15,7 +15,7 @@ from certificates.models import Certificate
 from tests.factories import PersonFactory
 from workshops.models import Workshop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 ADDRESS = "/v/file/"
 UNALTERED = "Unaltered: this is the file that was issued."
 ALTERED = "Altered: this is not the file that was issued."

@@ -15,7 +15,7 @@ from certificates.actions import issuing
 from certificates.models import Certificate, PrintFile
 from tests.factories import PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 NAMES = ["Gelašvili", "Шевченко", "ბერიძე", "Հակոբյան", "Παπαδόπουλος", "王小明"]
 

@@ -32,7 +32,7 @@ from tests.certificates.archive import breaches
 from tests.certificates.rendering_samples import DESIGN, sheet
 from tests.certificates.sealing_keys import PASSWORD, organisation, time_stamp_service
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 ADDRESS = "https://rollcall.example.org/v/X7K2-9PQM-0001-0000-0000/"
 
 

@@ -11,7 +11,7 @@ from certificates.actions import issuing
 from certificates.models import Certificate
 from tests.factories import PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 NEEDED = ("qpdf", "pdffonts", "pdftotext", "pdfsig", "pdfdetach", "pdftoppm", "zbarimg")
 
 

@@ -2,10 +2,13 @@
 
 import io
 import re
+import shutil
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
 from accounts.models import User
 from certificates.eligibility import judge
@@ -36,15 +39,39 @@ COUNTED = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration, in a transaction around those of the tests; its folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DATA_DIR=folder):
+        build_demo()
+        yield folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    build_demo()
+def demo(built, db, settings, tmp_path):
+    settings.DATA_DIR = shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return Workshop.objects.get(slug="kyiv-2019")
 
 
 def counts():
     return [model.objects.count() for model in COUNTED]
+
+
+def test_refuses_production_unless_told(db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    settings.PRODUCTION = True
+    UserFactory()
+    ProjectFactory()
+    before = counts()
+
+    with pytest.raises(CommandError, match="--i-know"):
+        call_command("demo")
+
+    assert counts() == before
+    call_command("demo", i_know=True, stdout=io.StringIO())
+    assert Workshop.objects.filter(slug="kyiv-2019").exists()
 
 
 def test_has_the_facts_and_some_sixty_people_in_eight_delegations(demo):
@@ -202,18 +229,3 @@ def test_personal_links_open_although_the_workshop_is_over(demo, client):
     links = re.findall(r"/[rd]/\S+/", (settings.DATA_DIR / FILE_NAME).read_text())
 
     assert [client.get(link, follow=True).status_code for link in links] == [200, 200, 200]
-
-
-def test_refuses_production_unless_told(db, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    settings.PRODUCTION = True
-    UserFactory()
-    ProjectFactory()
-    before = counts()
-
-    with pytest.raises(CommandError, match="--i-know"):
-        call_command("demo")
-
-    assert counts() == before
-    call_command("demo", i_know=True, stdout=io.StringIO())
-    assert Workshop.objects.filter(slug="kyiv-2019").exists()

@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.security.test_uploads import jpeg
 from workshops.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 LONG = "Aleksandre-Konstantine Kvirikashvili von Habsburg-Lothringen und Zu Guttenberg"
 

@@ -14,7 +14,7 @@ from tests.certificates.printroom.conftest import content_of, pages_of, sizes_of
 from tests.downloads import read
 from tests.factories import AgendaItemFactory, PersonFactory, RegistrationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 
 @pytest.fixture

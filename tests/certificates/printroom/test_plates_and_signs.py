@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from workshops.countries import STATE_LISTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 
 def person(name, **fields):
