@@ -67,3 +67,12 @@ def kept_name(name: str) -> str:
 
 def gone_name(name: str) -> str:
     return f"{name}-gone"
+
+
+def own_name(organisation: int) -> str:
+    """The box that takes over the logo which is kept for the organisation."""
+    return f"organiser-{organisation}-own"
+
+
+def logo_name(organisation: int) -> str:
+    return f"organiser-{organisation}-logo"

@@ -12,11 +12,19 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from certificates.actions.saving_design import mark_of
 from certificates.designs.blocks import BLOCKS, Block, standard_texts
 from certificates.designs.colours import ORNAMENT, TEXT, TooPale, refuse_pale
 from certificates.designs.content import MOST_SIGNATORIES, Content, Hand, Shown
-from certificates.designs.controls import ColourInput, GalleryInput, PictureInput
+from certificates.designs.controls import (
+    ColourInput,
+    GalleryInput,
+    PictureInput,
+    logo_name,
+    own_name,
+)
 from certificates.designs.gallery import LAYOUT_NAMES, PAPER_NAMES
+from certificates.designs.initial import initial_of, organiser_name, parts_of, text_name
 from certificates.designs.people import Trial
 from certificates.designs.placeholders import UnknownPlaceholder, check
 from certificates.models import Design
@@ -83,8 +91,8 @@ class DesignForm(forms.Form):
         self, *args: Any, design: Design, content: Content, trials: list[Trial], **kwargs: Any
     ) -> None:
         self.design, self.trials = design, {str(one.registration.pk): one for one in trials}
-        self.parts = _parts_of(design)
-        super().__init__(*args, **kwargs | {"initial": self._initial(content)})
+        self.parts = parts_of(design)
+        super().__init__(*args, **kwargs | {"initial": initial_of(design, self.parts, content)})
         slug = design.workshop.slug
         self.pictures = f"{reverse('certificates:design', args=[slug, design.pk])}pictures/"
         self.fields["layout"].widget.slug = slug
@@ -96,6 +104,9 @@ class DesignForm(forms.Form):
         self._add_blocks()
         self._add_signatories()
         self.fields["seal"] = self._picture(_("Seal or stamp"))
+        self.fields["seen"] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=mark_of(design)
+        )
         self.fields["preview_person"] = forms.ChoiceField(
             label=_("Shown on"),
             choices=[(key, one.label) for key, one in self.trials.items()]
@@ -115,14 +126,20 @@ class DesignForm(forms.Form):
         return [
             Section(
                 part.organisation.name,
-                [self[f"{_organiser(part)}-{key}"] for key in ("is_shown", "place", "logo")],
+                [self[f"{organiser_name(part)}-{key}"] for key in self._asked_of(part)],
             )
             for part in self.parts
         ]
 
+    def _asked_of(self, part: WorkshopOrganiser) -> list[str]:
+        asked = ["is_shown", "place", "logo"]
+        if part.organisation.logo and not self[logo_name(part.organisation_id)].value():
+            asked.append("own")
+        return asked
+
     def words(self) -> list[Section]:
         return [
-            Section(name, [self[_text(code, block)] for block in BLOCKS], language=code)
+            Section(name, [self[text_name(code, block)] for block in BLOCKS], language=code)
             for code, name in language_choices()
         ]
 
@@ -140,6 +157,25 @@ class DesignForm(forms.Form):
             if name in self.fields:
                 self.add_error(name, sentence)
 
+    def catch_up(self) -> str:
+        """Remember the design as it is now, so that sending the form again replaces it; in which
+        fields the two differ, in words."""
+        data: Any = self.data
+        data = data.copy()
+        data["seen"] = mark_of(self.design)
+        self.data = data
+        changed = set(self.changed_data)
+        shown = [one for one in self.organisers() if not one.is_aside]
+        sections = [*shown, *self.words(), *self.signatories()]
+        named = [
+            (str(bound.label), bound) for bound in (self["name"], self["layout"], *self.look())
+        ]
+        named += [
+            (f"{one.title}: {bound.label}", bound) for one in sections for bound in one.fields
+        ]
+        named.append((str(self["seal"].label), self["seal"]))
+        return "; ".join(words for words, bound in named if bound.name in changed)
+
     @property
     def content(self) -> Content:
         said = self.cleaned_data
@@ -156,7 +192,9 @@ class DesignForm(forms.Form):
                 for code, _name in language_choices()
                 if (
                     own := {
-                        block.key: text for block in BLOCKS if (text := said[_text(code, block)])
+                        block.key: text
+                        for block in BLOCKS
+                        if (text := said[text_name(code, block)])
                     }
                 )
             },
@@ -179,7 +217,7 @@ class DesignForm(forms.Form):
                     self.add_error(field, refusal.as_error())
         for code, _name in language_choices():
             for block in BLOCKS:
-                self._check_text(_text(code, block), block, cleaned)
+                self._check_text(text_name(code, block), block, cleaned)
         for number in range(MOST_SIGNATORIES):
             self._check_hand(number, cleaned)
         known = set(self.design.pictures.values_list("sha256", flat=True))
@@ -219,46 +257,20 @@ class DesignForm(forms.Form):
 
     # --- fields -----------------------------------------------------------------------------------
 
-    def _initial(self, content: Content) -> dict[str, Any]:
-        placed = {one.organisation: (n, one.logo) for n, one in enumerate(content.organisers)}
-        initial: dict[str, Any] = {
-            "name": self.design.name,
-            "layout": content.layout,
-            "paper": content.paper,
-            "colour": content.colour,
-            "accent": content.accent,
-            "second_language": content.second_language,
-            "seal": content.seal,
-            "preview_language": self.design.workshop.certificate_language,
-        }
-        for place, part in enumerate(self.parts):
-            number, logo = placed.get(part.organisation_id, (place + len(placed), ""))
-            is_usual = part.part != WorkshopOrganiser.Part.DONOR and not content.is_choosing
-            initial |= {
-                f"{_organiser(part)}-is_shown": part.organisation_id in placed or is_usual,
-                f"{_organiser(part)}-place": number + 1,
-                f"{_organiser(part)}-logo": logo,
-            }
-        for code, own in content.blocks.items():
-            initial |= {f"text-{code}-{key}": text for key, text in own.items()}
-        for number, hand in enumerate(content.signatories):
-            initial |= {
-                f"hand-{number}-name": hand.name,
-                f"hand-{number}-signature": hand.signature,
-                **{f"hand-{number}-role-{code}": role for code, role in hand.roles.items()},
-            }
-        return initial
-
     def _add_organisers(self) -> None:
         for part in self.parts:
-            name = _organiser(part)
+            name = organiser_name(part)
             self.fields[f"{name}-is_shown"] = forms.BooleanField(
                 label=_("On the certificate"), required=False
             )
             self.fields[f"{name}-place"] = forms.IntegerField(
                 label=_("Place from the left"), min_value=1, max_value=99, required=False
             )
-            self.fields[f"{name}-logo"] = self._picture(_("Logo"))
+            self.fields[logo_name(part.organisation_id)] = self._picture(_("Logo"))
+            if part.organisation.logo:
+                self.fields[own_name(part.organisation_id)] = forms.BooleanField(
+                    label=_("Take the logo that stands on letters and lists"), required=False
+                )
 
     def _add_blocks(self) -> None:
         for code, _name in language_choices():
@@ -268,7 +280,7 @@ class DesignForm(forms.Form):
                 shown = {"placeholder": standard.get(block.key, ""), "lang": code}
                 is_long = block.length > 200
                 widget = forms.Textarea(shown | {"rows": 2}) if is_long else forms.TextInput(shown)
-                self.fields[_text(code, block)] = forms.CharField(
+                self.fields[text_name(code, block)] = forms.CharField(
                     label=str(block.label),
                     max_length=block.length,
                     required=False,
@@ -314,25 +326,8 @@ class DesignForm(forms.Form):
 
     def _chosen_organisers(self) -> tuple[Shown, ...]:
         said = self.cleaned_data
-        shown = [part for part in self.parts if said[f"{_organiser(part)}-is_shown"]]
-        shown.sort(key=lambda part: said[f"{_organiser(part)}-place"] or 99)
+        shown = [part for part in self.parts if said[f"{organiser_name(part)}-is_shown"]]
+        shown.sort(key=lambda part: said[f"{organiser_name(part)}-place"] or 99)
         return tuple(
-            Shown(part.organisation_id, said[f"{_organiser(part)}-logo"]) for part in shown
+            Shown(part.organisation_id, said[f"{organiser_name(part)}-logo"]) for part in shown
         )
-
-
-def _parts_of(design: Design) -> list[WorkshopOrganiser]:
-    """One for each organisation of the workshop, in the order of the workshop."""
-    parts = design.workshop.organisers.select_related("organisation")
-    first: dict[int, WorkshopOrganiser] = {}
-    for part in parts:
-        first.setdefault(part.organisation_id, part)
-    return list(first.values())
-
-
-def _organiser(part: WorkshopOrganiser) -> str:
-    return f"organiser-{part.organisation_id}"
-
-
-def _text(language: str, block: Block) -> str:
-    return f"text-{language}-{block.key}"

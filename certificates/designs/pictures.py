@@ -14,6 +14,7 @@ from django.utils import timezone
 from certificates.designs.content import Content
 from certificates.models import Design, DesignPicture
 from participants.uploads import drawing_of
+from workshops.models import Organisation
 
 #: Uploaded for a preview and then left out: so long a form may lie open.
 _KEPT_UNUSED = datetime.timedelta(days=2)
@@ -23,7 +24,23 @@ def keep_picture(design: Design, upload: UploadedFile) -> str:
     """Store what was uploaded as a PNG of our own making; return its checksum.
 
     The same picture is kept once. Raises UploadRefused."""
-    content = drawing_of(upload).read()
+    return _keep(design, drawing_of(upload).read())
+
+
+def adopt_logo(design: Design, organisation: Organisation) -> str:
+    """Keep a copy of the organisation's logo: no version changes when the logo does later.
+
+    Its checksum; empty where there is no logo, or where its file is gone."""
+    if not organisation.logo:
+        return ""
+    try:
+        with organisation.logo.open("rb") as file:
+            return _keep(design, file.read())
+    except FileNotFoundError:
+        return ""
+
+
+def _keep(design: Design, content: bytes) -> str:
     sha256 = hashlib.sha256(content).hexdigest()
     if not design.pictures.filter(sha256=sha256).exists():
         DesignPicture.objects.get_or_create(

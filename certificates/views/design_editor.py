@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.actions.proving_design import ask_for_proofs
-from certificates.actions.saving_design import save_design
+from certificates.actions.saving_design import DesignChanged, save_design
 from certificates.designs.content import Content
 from certificates.designs.forms import DesignForm
 from certificates.designs.gallery import first_content
@@ -52,7 +52,13 @@ def design(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpRespons
                 name=form.cleaned_data["name"],
                 content=form.content,
                 by=request.user,
+                seen=form.cleaned_data["seen"],
             )
+        except DesignChanged as changed:
+            shown = _preview_of(request, found, form)
+            form.add_error(None, changed.as_error())
+            form.add_error(None, _("The two differ in: %(fields)s") % {"fields": form.catch_up()})
+            return _page(request, found, form, shown, status=409)
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, refusal.as_error())
         else:

@@ -18,48 +18,11 @@ from certificates.designs.proofs import proof
 from certificates.models import Design
 from jobs.models import Job
 from participants.models import ProtectedLook
-from tests.certificates.designs.conftest import drawing
+from tests.certificates.designs.conftest import at, drawing, sent
 from tests.factories import PersonFactory, RegistrationFactory, TeamMemberFactory, WorkshopFactory
 from workshops.roles import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def organiser_client(client, workshop):
-    client.force_login(TeamMemberFactory(workshop=workshop, role=Role.ORGANISER).user)
-    return client
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    """Pages are looked at here, not sheets: the picture is made at once."""
-    shown = []
-
-    def instead(content, registration, design, *, language):
-        shown.append((content, registration, language))
-        return b"pdf"
-
-    monkeypatch.setattr("certificates.views.design_editor.proof", instead)
-    monkeypatch.setattr("certificates.views.design_editor.page_picture", lambda *_a, **_k: b"webp")
-    return shown
-
-
-def at(name, design, **more):
-    return reverse(f"certificates:{name}", args=[design.workshop.slug, design.pk, *more.values()])
-
-
-def sent(page, **changes):
-    """What the page's form would send, with ``changes``; names with - are written with __."""
-    form = page.context["form"]
-    data = {}
-    for bound in form:
-        value = bound.value()
-        if bound.field.widget.__class__.__name__ == "PictureInput":
-            data[f"{bound.html_name}-kept"] = value or ""
-        elif value not in (None, False):
-            data[bound.html_name] = value
-    return data | {key.replace("__", "-"): value for key, value in changes.items()}
 
 
 def test_design_begins_with_a_layout_of_the_gallery(organiser_client, workshop):
