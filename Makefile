@@ -38,6 +38,7 @@ lock: $(VENV)/.installed-dev ## Pin the newest allowed versions, with hashes
 
 bench: $(VENV)/.installed-dev ## Measure; figures are ratios within one run
 	@$(PY) benchmarks/certificates.py --people 200
+	@$(PY) benchmarks/preview.py
 	@$(PY) benchmarks/registration.py
 	@$(PY) benchmarks/lists.py
 	@$(PY) benchmarks/agenda_editor.py
