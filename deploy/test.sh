@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests: those that ask the database on PostgreSQL, then all of them on SQLite.
+# Runs the tests: those that ask the database on PostgreSQL, then all of them on SQLite, but for the
+# few that say the same on both and were asked already.
 #
 # TEST_POSTGRES_URL names a server on which databases may be created; without it the usual local one
 # is tried. REQUIRE_SERVICES=1 and REQUIRE_BROWSER=1 turn a missing part from a skip into a failure.
@@ -40,8 +41,10 @@ if [ -z "$url" ] && [ "${REQUIRE_SERVICES:-}" = 1 ]; then
 fi
 
 outcome=0
+rest="not postgresql"
 if [ -n "$url" ] && [ $# = 0 ]; then
     export TEST_POSTGRES_URL=$url
+    rest="$rest and not (once and database)"
     echo "--- on PostgreSQL"
     DATABASE_URL=$url pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
         -m "database and not browser and not faults and not paper" || outcome=$?
@@ -50,5 +53,5 @@ elif [ $# = 0 ]; then
 fi
 echo "--- on SQLite"
 # One more than there are cores: browsers and what was struck are waited for.
-pytest -q -n 3 --dist loadfile --no-loadscope-reorder "$@" || outcome=$?
+pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "$rest" "$@" || outcome=$?
 exit $outcome

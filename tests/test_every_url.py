@@ -10,6 +10,8 @@ from common import access
 from tests.factories import TeamMemberFactory, WorkshopFactory
 from workshops.roles import PERMISSIONS, Role
 
+pytestmark = pytest.mark.once
+
 # Written elsewhere and guarded there; everything else is ours.
 FOREIGN = ("allauth.", "django.")
 

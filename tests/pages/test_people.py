@@ -20,7 +20,7 @@ from tests.factories import (
 from workshops.models import Workshop
 from workshops.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

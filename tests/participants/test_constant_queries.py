@@ -17,7 +17,7 @@ from participants.models import (
 )
 from tests.factories import DelegationFactory, FocalPointFactory, WorkshopFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LISTS = (
     "registrations", "registrations by name", "delegations", "quotas", "invite_all", "remind",

@@ -32,7 +32,7 @@ from tests.test_every_url import ours
 from workshops.models import Workshop
 from workshops.roles import PERMISSIONS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Every row of the other workshop has this key, whatever its model: an address may name any.
 KEY = 700_700

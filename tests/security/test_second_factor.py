@@ -13,7 +13,7 @@ from tests.test_every_url import example_for, ours
 from workshops.models import TeamMember
 from workshops.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STAFF_PAGES = [
     (name, entry)

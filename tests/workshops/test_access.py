@@ -13,7 +13,7 @@ from tests.factories import (
 )
 from workshops.roles import PERMISSIONS, Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGES = {
     "workshops:edit": "workshop.edit",
