@@ -94,12 +94,19 @@ def _date(question: Question, language: str) -> forms.Field:
 
 
 def _choice(question: Question, language: str) -> forms.Field:
-    return forms.ChoiceField(choices=[("", _("Please choose")), *question.options_in(language)])
+    return forms.ChoiceField(
+        choices=[("", _("Please choose")), *question.options_in(language)],
+        error_messages={"invalid_choice": _("What you chose is not offered any more.")},
+    )
 
 
 def _choices(question: Question, language: str) -> forms.Field:
     return forms.MultipleChoiceField(
-        choices=question.options_in(language), widget=forms.CheckboxSelectMultiple
+        choices=question.options_in(language),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("One that you chose is not offered any more; the others are below.")
+        },
     )
 
 

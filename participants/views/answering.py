@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,13 +21,14 @@ from participants.actions.uploading import (
 )
 from participants.forms.registration import RegistrationForm
 from participants.models import StateChange
-from participants.questions.answers import in_words, is_file
+from participants.questions.answers import in_words, is_file, mark
 from participants.questions.kinds import Home
 from participants.uploads import Crop
 from participants.views.answers import beside_field
 
 PARTICIPANT, USER = StateChange.Actor.PARTICIPANT, StateChange.Actor.USER
 _LONGEST = 20_000  # characters of the marks of a form with some hundred questions
+_SHOWN = 2_000  # characters of what is shown once more, to be copied elsewhere
 
 
 def marks_in(post: QueryDict) -> dict[str, str]:
@@ -62,6 +64,33 @@ def keep_values(filled: RegistrationForm, post: QueryDict) -> Written:
             return Written()  # the page shows the first sentence; what was typed stands in the form
     _say_what_is_newer(filled, written)
     return written
+
+
+def no_longer_asked(filled: RegistrationForm, post: QueryDict) -> dict[str, str]:
+    """By key what to tell of a question that the page had and that is out of the form since, and
+    in which something was typed: it is not kept, but not lost without a word either."""
+    form, told = filled.sheet.form, {}
+    asked = {question.key for question in form.asked}
+    seen = marks_in(post)
+    for key in seen.keys() - asked:
+        typed = "; ".join(filter(None, map(str.strip, post.getlist(key))))
+        if not typed or seen[key] == mark(typed):
+            continue
+        question = form.by_key.get(key)
+        wording = question.wording_in(get_language() or "en") if question else ""
+        told[key] = _said_of_gone(wording, typed)
+    return told
+
+
+def _said_of_gone(wording: str, typed: str) -> str:
+    if wording:
+        return _(
+            "“%(question)s” is not asked any more, so what you wrote there is not kept: %(typed)s"
+        ) % {"question": wording, "typed": Truncator(typed).chars(_SHOWN)}
+    return _(
+        "A question of this page is not asked any more, so what you wrote there is not kept:"
+        " %(typed)s"
+    ) % {"typed": Truncator(typed).chars(_SHOWN)}
 
 
 def keep_corrections(filled: RegistrationForm, post: QueryDict, *, by: User) -> None:

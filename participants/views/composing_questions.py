@@ -37,8 +37,7 @@ def add(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResponse:
         _refuse_closed(workshop)
         section = section_in(composed, key)
     except FormRefused as refused:
-        messages.error(request, refused.sentence)
-        return back_to(workshop)
+        return _without(request, composed, refused)
     return _page(request, composed, section, None)
 
 
@@ -50,8 +49,7 @@ def question(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResp
         _refuse_closed(workshop)
         found = question_in(composed, key)
     except FormRefused as refused:
-        messages.error(request, refused.sentence)
-        return back_to(workshop)
+        return _without(request, composed, refused)
     return _page(request, composed, found.section, found)
 
 
@@ -101,10 +99,29 @@ def take_out(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResp
     )
 
 
-def _page(
-    request: SignedInRequest, composed: ComposedForm, section: FormSection, found: Question | None
+def _without(
+    request: SignedInRequest, composed: ComposedForm, refused: FormRefused
 ) -> HttpResponse:
-    """The form of one question. Its small buttons only show more of it and save nothing."""
+    """The question or its section is gone: what was typed stands in the form of a new question."""
+    chosen = request.POST.get("section", "")
+    sections = sorted(composed.sections, key=lambda section: section.key != chosen)
+    if request.method != "POST" or not sections or not is_open(composed.workshop):
+        messages.error(request, refused.sentence)
+        return back_to(composed.workshop)
+    return _page(request, composed, sections[0], None, gone=refused.sentence)
+
+
+def _page(
+    request: SignedInRequest,
+    composed: ComposedForm,
+    section: FormSection,
+    found: Question | None,
+    *,
+    gone: str = "",
+) -> HttpResponse:
+    """The form of one question. Its small buttons only show more of it and save nothing.
+
+    ``gone`` says what somebody else has removed meanwhile: then nothing is saved either."""
     workshop = composed.workshop
     typed = request.POST if request.method == "POST" else None
     options = OptionRows.of(found) if typed is None else OptionRows.typed(typed, found)
@@ -112,7 +129,11 @@ def _page(
     form = QuestionForm(typed, form=composed, section=section, question=found, is_draft=is_draft)
     refusal = ""
     newer, seen = None, seen_by(request, found)
-    if not is_draft and form.is_valid():
+    if gone:
+        form.is_valid()
+        form.add_error(None, gone)
+        form.add_error(None, _("What you wrote is below. Save it to ask it as a new question."))
+    elif not is_draft and form.is_valid():
         try:
             saved = _save(request, form, options, workshop, section, found)
         except FormChanged as changed:
@@ -131,6 +152,7 @@ def _page(
         "form": form,
         "question": found,
         "section": section,
+        "is_gone": bool(gone),
         "options": options,
         "options_refusal": refusal,
         "may_add_rows": len(options.rows) < MOST_ROWS,

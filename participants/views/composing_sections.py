@@ -22,7 +22,7 @@ from participants.questions.catalogue import SECTION_OF
 from participants.questions.composed import form_of
 from participants.rules import FormChanged, FormRefused
 from participants.views.answering import marks_in
-from participants.views.composer import back_to, newer_of, press, seen_by
+from participants.views.composer import back_to, is_open, newer_of, press, seen_by
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -39,6 +39,8 @@ def section(request: SignedInRequest, workshop: Workshop, key: str) -> HttpRespo
     try:
         found = section_in(form_of(workshop), key)
     except FormRefused as refused:
+        if request.method == "POST" and is_open(workshop):
+            return _page(request, workshop, None, gone=refused.sentence)
         messages.error(request, refused.sentence)
         return back_to(workshop)
     return _page(request, workshop, found)
@@ -85,7 +87,10 @@ def remove(request: SignedInRequest, workshop: Workshop, key: str) -> HttpRespon
     )
 
 
-def _page(request: SignedInRequest, workshop: Workshop, found: FormSection | None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, workshop: Workshop, found: FormSection | None, *, gone: str = ""
+) -> HttpResponse:
+    """``gone`` says that somebody else has removed it: what was typed can be saved as a new one."""
     usual = str(SECTION_OF[found.key].title) if found and found.is_built_in else ""
     texts = found.title if found else {}
     form = SectionForm(
@@ -94,7 +99,10 @@ def _page(request: SignedInRequest, workshop: Workshop, found: FormSection | Non
         initial={f"title_{code}": text for code, text in texts.items()},
     )
     newer, seen = None, seen_by(request, found)
-    if form.is_valid():
+    if gone:
+        form.add_error(None, gone)
+        form.add_error(None, _("What you wrote is below. Save it to add it as a new section."))
+    elif form.is_valid():
         try:
             if found:
                 saved = name_section(
@@ -121,6 +129,7 @@ def _page(request: SignedInRequest, workshop: Workshop, found: FormSection | Non
         "workshop": workshop,
         "form": form,
         "section": found,
+        "is_gone": bool(gone),
         "newer": newer,
         "seen": seen,
     }

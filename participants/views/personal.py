@@ -23,6 +23,7 @@ from participants.views.answering import (
     drop_upload,
     keep_uploads,
     keep_values,
+    no_longer_asked,
 )
 from participants.views.answers import beside_field
 
@@ -57,6 +58,7 @@ def autosave(request: LinkRequest, registration: Registration) -> HttpResponse:
     except EditingClosed as closed:
         return JsonResponse({"closed": closed.sentence}, status=409)
     filled.is_valid()
+    gone = no_longer_asked(filled, request.POST)
     stored = keep_uploads(filled, request.POST, actor=PARTICIPANT)
     keep_values(filled, request.POST)
     kept = [each.key for each in filled.questions if each.key not in filled.errors]
@@ -65,7 +67,8 @@ def autosave(request: LinkRequest, registration: Registration) -> HttpResponse:
         {
             "saved": kept,
             "uploaded": stored,
-            "errors": {key: errors[0] for key, errors in filled.errors.items()},
+            "errors": {key: errors[0] for key, errors in filled.errors.items()}
+            | {key: told for key, told in gone.items() if key in names},
             "seen": marks,
         }
     )
@@ -82,6 +85,8 @@ def _save(request: LinkRequest, registration: Registration, *, is_draft: bool) -
     drop_upload(filled, request.POST.get("drop_file", ""), actor=PARTICIPANT)
     keep_uploads(filled, request.POST, actor=PARTICIPANT)
     keep_values(filled, request.POST)
+    for told in no_longer_asked(filled, request.POST).values():
+        messages.warning(request, told)
     if not is_draft and not filled.errors:
         try:
             submit(registration=registration, values={})

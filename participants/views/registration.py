@@ -28,7 +28,7 @@ from participants.models import FirstApproval, Registration
 from participants.questions.answers import sheet_of, unanswered_in
 from participants.questions.showing import changes_in_words, said_by_section
 from participants.states import RegistrationState
-from participants.views.answering import keep_corrections
+from participants.views.answering import keep_corrections, no_longer_asked
 from participants.views.answers import act_and_return, beside_field
 from workshops.languages import language_name
 from workshops.models import Workshop
@@ -61,6 +61,8 @@ def edit(request: SignedInRequest, workshop: Workshop, pk: int) -> HttpResponse:
     form = StaffRegistrationForm(request.POST or None, request.FILES or None, registration=found)
     if request.method == "POST" and form.is_valid():
         keep_corrections(form, request.POST, by=request.user)
+        for told in no_longer_asked(form, request.POST).values():
+            messages.warning(request, told)
         if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("participants:registration", workshop.slug, pk)
