@@ -1,5 +1,8 @@
 // A grid of cells by keyboard: Enter goes on, arrows go up and down, the last cell makes a new row.
+// What was copied from a spreadsheet fills cells to the right and rows below.
 // Without this file Tab does the same, and "More rows" adds rows.
+const NO = /^(|0|-|no|non|нет|false)$/i;
+
 for (const form of document.querySelectorAll("form[data-grid]")) {
   const body = form.querySelector("tbody");
   const template = form.querySelector("template");
@@ -36,6 +39,34 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     const row = rows[rows.indexOf(cell.closest("tr")) + step];
     return row?.querySelector(`[data-cell="${cell.dataset.cell}"]`);
   };
+
+  const write = (cell, text) => {
+    if (cell.type === "checkbox") cell.checked = !NO.test(text);
+    else cell.value = text;
+    cell.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  form.querySelector("[data-grid-paste]").hidden = false;
+  body.addEventListener("paste", (event) => {
+    const cell = event.target.closest("[data-cell]");
+    const copied = event.clipboardData?.getData("text/plain").replace(/\r?\n$/, "") ?? "";
+    if (!cell || !/[\t\n]/.test(copied)) return; // one cell: as any other field
+    event.preventDefault();
+    const lines = copied.split(/\r?\n/);
+    const at = [...body.rows].indexOf(cell.closest("tr"));
+    // All of it or nothing, so that nobody is left out unseen.
+    const fits = at + lines.length <= body.rows.length + most - Number(total.value);
+    form.querySelector("[data-grid-full]").hidden = fits;
+    if (!fits) return;
+    lines.forEach((line, down) => {
+      const row = body.rows[at + down] ?? addRow();
+      const across = [...row.querySelectorAll("[data-cell]")];
+      const first = across.findIndex((one) => one.dataset.cell === cell.dataset.cell);
+      line.split("\t").forEach((text, right) => {
+        if (across[first + right]) write(across[first + right], text.trim());
+      });
+    });
+  });
 
   body.addEventListener("keydown", (event) => {
     const cell = event.target.closest("[data-cell]");

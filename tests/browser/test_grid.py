@@ -50,6 +50,43 @@ def test_people_are_named_by_keyboard_alone(new_page, path, focal_point):
     screenshot(page, "grid-refused-1280")
 
 
+PASTE = """(cell, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const options = { clipboardData, bubbles: true, cancelable: true };
+  cell.dispatchEvent(new ClipboardEvent("paste", options));
+}"""
+
+
+def test_rows_of_a_spreadsheet_are_pasted_into_cells(new_page, path, focal_point):
+    page = new_page()
+    page.goto(path)
+    rows = [f"Nino\tBeridze {n}\tb{n}@example.org\tMajor\t\t\tno" for n in range(7)]
+
+    page.get_by_label("Given names").first.evaluate(PASTE, "\r\n".join(rows) + "\r\n")
+
+    assert page.get_by_label("Family name").count() == 7  # two, and five more
+    assert page.get_by_label("Family name").nth(6).input_value() == "Beridze 6"
+    assert not page.get_by_label("Reserve").first.is_checked()
+    page.get_by_role("button", name="Name these people").click()
+    page.get_by_role("alert").wait_for()  # there are two seats
+    assert names(focal_point) == [("Beridze 0", "b0@example.org"), ("Beridze 1", "b1@example.org")]
+
+
+def test_more_rows_than_fit_are_not_pasted_in_part(new_page, path):
+    page = new_page(viewport=PHONE)
+    page.goto(path)
+
+    page.get_by_label("Given names").nth(1).evaluate(PASTE, "Nino\tBeridze\n" * 60)
+
+    page.get_by_role("alert").get_by_text("More was copied than the 60 rows").wait_for()
+    assert page.get_by_label("Family name").count() == 2
+    assert page.get_by_label("Family name").nth(1).input_value() == ""
+    assert_fits(page)
+    assert_accessible(page)
+    screenshot(page, "grid-full-360")
+
+
 def test_wrong_rows_fit_a_phone(new_page, path):
     page = new_page(viewport=PHONE)
     page.goto(path)
