@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 
 # Plain "en" is American in CLDR; the organisations we serve write the day first.
 _LOCALES = {"en": "en_GB"}
-_FIRST = re.compile(r"\b1(?=[ –])")
 
 
 def date_range(start: date, end: date | None = None, language: str = "") -> str:
@@ -39,4 +38,4 @@ def babel_locale(language: str = "") -> str:
 
 def _ordinal(words: str, locale: str) -> str:
     """French writes the first of a month, and no other day, as an ordinal; CLDR does not."""
-    return _FIRST.sub("1er", words) if locale.startswith("fr") else words
+    return re.sub(r"\b1(?=[ –])", "1er", words) if locale.startswith("fr") else words
