@@ -1,5 +1,6 @@
 """Dates in words, as a reader of the language would write them."""
 
+import re
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
@@ -13,22 +14,28 @@ def date_range(start: date, end: date | None = None, language: str = "") -> str:
     """``12–13 December 2019``, in ``language`` or the page's; one date where both are the same."""
     locale = babel_locale(language)
     last = end or start
-    whole = format_date(last, format="long", locale=locale)
+    whole = _ordinal(format_date(last, format="long", locale=locale), locale)
     if start == last:
         return whole
     if (start.year, start.month) == (last.year, last.month) and whole.startswith(str(last.day)):
-        return f"{start.day}–{whole}"
+        return _ordinal(f"{start.day}–{whole}", locale)
     if start.year == last.year:
-        return f"{format_skeleton('MMMMd', start, locale=locale)} – {whole}"
-    return f"{format_date(start, format='long', locale=locale)} – {whole}"
+        return f"{_ordinal(format_skeleton('MMMMd', start, locale=locale), locale)} – {whole}"
+    return f"{_ordinal(format_date(start, format='long', locale=locale), locale)} – {whole}"
 
 
 def day_in_words(day: date, language: str = "") -> str:
     """``Thursday 12 December 2019``, with a capital letter, in ``language`` or the page's."""
-    words = format_date(day, format="full", locale=babel_locale(language))
+    locale = babel_locale(language)
+    words = _ordinal(format_date(day, format="full", locale=locale), locale)
     return words[:1].upper() + words[1:]
 
 
 def babel_locale(language: str = "") -> str:
     code = language or get_language() or "en"
     return _LOCALES.get(code, code.replace("-", "_"))
+
+
+def _ordinal(words: str, locale: str) -> str:
+    """French writes the first of a month, and no other day, as an ordinal; CLDR does not."""
+    return re.sub(r"\b1(?=[ –])", "1er", words) if locale.startswith("fr") else words

@@ -52,7 +52,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
         title=_("Something went wrong on our side"),
         sentence=_("It is not your fault, and the error has been recorded."),
         keep_typed=True,
-        request_id=current_request_id(),
     )
 
 
@@ -103,5 +102,11 @@ def brand_stylesheet(request: HttpRequest) -> HttpResponse:
 
 
 def _page(status: HTTPStatus, **context: object) -> HttpResponse:
-    html = loader.render_to_string("errors/plain.html", {**installation(), **context})
-    return HttpResponse(html, status=status)
+    """The page with the id of the log, so that whoever reports it need not describe it.
+
+    Some refusals come before the middlewares for caches and frames: the page says both itself.
+    """
+    context = {**installation(), "request_id": current_request_id(), **context}
+    html = loader.render_to_string("errors/plain.html", context)
+    headers = {"Cache-Control": "no-store", "X-Frame-Options": "DENY"}
+    return HttpResponse(html, status=status, headers=headers)

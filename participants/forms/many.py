@@ -49,7 +49,7 @@ class BulkForm(forms.Form):
             del self.fields["reason"]
         if self.is_bound:
             sent = cast(QueryDict, self.data).getlist("chosen")
-            ticked = [pk for pk in sent if pk.isdigit() and len(pk) < 19]
+            ticked = [pk for pk in sent if pk.isdecimal() and len(pk) < 19]
             pks = workshop.registrations.filter(pk__in=ticked).values_list("pk", flat=True)
             cast(forms.ChoiceField, self.fields["chosen"]).choices = [(pk, "") for pk in pks]
 

@@ -159,4 +159,4 @@ def _delegations(workshop: Workshop) -> list[Delegation]:
 def _ticked(form: BulkForm | None) -> set[int]:
     if form is None:
         return set()
-    return {int(pk) for pk in form["chosen"].value() or [] if str(pk).isdigit()}
+    return {int(pk) for pk in form["chosen"].value() or [] if str(pk).isdecimal()}

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from common.dates import date_range
+from common.dates import date_range, day_in_words
 
 DECEMBER_12 = date(2019, 12, 12)
 
@@ -20,6 +20,26 @@ DECEMBER_12 = date(2019, 12, 12)
 )
 def test_range_is_as_short_as_the_language_allows(end, language, words):
     assert date_range(DECEMBER_12, end, language) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2017, 1, 1), None, "1er janvier 2017"),
+        (date(2017, 1, 1), date(2017, 1, 3), "1er–3 janvier 2017"),
+        (date(2017, 1, 1), date(2017, 2, 1), "1er janvier – 1er février 2017"),
+        (date(2017, 1, 1), date(2027, 12, 31), "1er janvier 2017 – 31 décembre 2027"),
+        (date(2017, 1, 11), date(2017, 1, 21), "11–21 janvier 2017"),
+        (date(2017, 1, 30), date(2017, 1, 31), "30–31 janvier 2017"),
+    ],
+)
+def test_french_writes_the_first_of_a_month_as_an_ordinal(start, end, words):
+    assert date_range(start, end, "fr") == words
+
+
+def test_day_of_the_week_stands_before_the_ordinal():
+    assert day_in_words(date(2017, 2, 1), "fr") == "Mercredi 1er février 2017"
+    assert day_in_words(date(2017, 2, 1), "ru") == "Среда, 1 февраля 2017\u202fг."
 
 
 def test_range_over_two_months_names_both():

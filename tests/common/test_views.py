@@ -13,6 +13,22 @@ def test_failure_shows_the_id_of_the_log_and_no_detail(client, db):
     assert "meant" not in response.text
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"path": "/nowhere/"}, 404),
+        ({"path": "/nowhere/", "CONTENT_LENGTH": "99999999999"}, 413),
+    ],
+)
+def test_refusal_shows_the_id_of_the_log_and_stays_out_of_caches_and_frames(client, asked, status):
+    response = client.get(**asked)
+
+    assert response.status_code == status
+    assert f"<code>{response['X-Request-Id']}</code>" in response.text
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Frame-Options"] == "DENY"
+
+
 def test_error_pages_need_no_database(client, django_assert_num_queries):
     response = client.get("/nowhere/")
 

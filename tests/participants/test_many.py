@@ -192,3 +192,24 @@ def test_pages_of_a_search_keep_the_search_out_of_the_address(organiser_client, 
     assert 'formaction="?reserve=no&amp;page=2"' in first.text
     assert "search=border" not in first.text
     assert len(second.context["page"].object_list) == 1
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["//evil.example", "/\\evil.example", "http://testserver/away/", "https://evil.example/"],
+)
+def test_next_leads_to_no_other_site(organiser_client, url, workshop, target):
+    registration = RegistrationFactory(workshop=workshop, state="submitted")
+
+    answer = organiser_client.post(
+        url, {"action": "approve", "chosen": [registration.pk], "next": target}, secure=True
+    )
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("participants:registrations", args=[workshop.slug])
+
+
+def test_digit_that_is_no_number_is_nobody(organiser_client, url):
+    answer = organiser_client.post(url, {"action": "approve", "chosen": ["²"]})
+
+    assert answer.status_code == 422

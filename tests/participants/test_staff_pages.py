@@ -318,3 +318,15 @@ def test_calling_off_cancels_and_tells(organiser_client, workshop, urls, registr
     assert (workshop.state, registration.state) == ("cancelled", "cancelled")
     assert message.kind == "workshop-cancelled"
     assert "The venue is closed" in message.body
+
+
+def test_calling_off_counts_registrations_only_where_there_are_some(
+    organiser_client, urls, registration
+):
+    with_one = organiser_client.get(urls["call_off"]).content.decode()
+    Registration.objects.update(state="declined")
+    with_none = organiser_client.get(urls["call_off"]).content.decode()
+
+    assert "1 registration is cancelled with it." in with_one
+    assert "cancelled with it" not in with_none
+    assert "Everybody who knew of it gets a message." in with_none
