@@ -20,6 +20,7 @@ from sessions.links import speaker_link
 from sessions.models import AgendaVersion, Speaker
 from sessions.programme import sentences_of
 from sessions.speaking import Answer, Standing
+from sessions.spoken import spoken_in_draft
 
 _LINK = {"link": gettext_lazy("The personal link.")}
 _NEWS = {
@@ -39,7 +40,7 @@ _SAMPLES = {
 declare(
     "speaker-invitation",
     description=gettext_lazy("Asks a speaker to confirm the sessions."),
-    placeholders={**_LINK, "sessions": gettext_lazy("The sessions, a line for each.")},
+    placeholders={**_LINK, "sessions": gettext_lazy("The sessions, with their languages.")},
     samples=_SAMPLES,
     required={"link", "sessions"},
 )
@@ -141,8 +142,14 @@ def _news(version: AgendaVersion, changes: str) -> dict[str, Any]:
 
 
 def _invitation(standing: Standing, link: str) -> dict[str, Any]:
-    asked = [part.words for part in standing.parts if part.answer != Answer.DECLINED]
-    return {"link": link, "sessions": "\n".join(f"– {words}" for words in asked)}
+    spoken = spoken_in_draft(standing.speaker.workshop)
+    lines = []
+    for part in standing.parts:
+        if part.answer != Answer.DECLINED:
+            lines.append(f"– {part.words}")
+            if languages := spoken[part.item.pk].words:
+                lines.append(f"  {languages}")
+    return {"link": link, "sessions": "\n".join(lines)}
 
 
 def _reminder(standing: Standing, link: str) -> dict[str, Any]:
