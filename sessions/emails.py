@@ -1,6 +1,5 @@
 """Messages about the agenda: to speakers, and to participants who asked for them."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -75,15 +74,15 @@ def write_invitation(standing: Standing, *, asked: int) -> Message | None:
     return _write("speaker-invitation", standing, f"{speaker.pk}:{asked}", context)
 
 
-def write_reminder(standing: Standing, *, day: datetime.date) -> Message | None:
-    """One reminder a day; ``day`` is the date at the workshop's place."""
+def write_reminder(standing: Standing, *, occasion: str) -> Message | None:
+    """One reminder for each ``occasion``: a day, or what is missing when it goes by itself."""
     with translation.override(known_language(standing.speaker.letter_language)):
         context = _reminder(standing, speaker_link(standing.speaker))
-    return _write("speaker-reminder", standing, f"{day:%Y%m%d}", context)
+    return _write("speaker-reminder", standing, occasion, context)
 
 
-def reminder_cause(standing: Standing, day: datetime.date) -> str:
-    return _cause("speaker-reminder", standing.speaker, f"{day:%Y%m%d}")
+def reminder_cause(standing: Standing, occasion: str) -> str:
+    return _cause("speaker-reminder", standing.speaker, occasion)
 
 
 def preview_for_speaker(kind: str, standing: Standing) -> Wording:
