@@ -90,10 +90,13 @@ def spoken_in_draft(workshop: Workshop) -> dict[int, Spoken]:
     people: dict[int, list[dict[str, str]]] = {}
     for item, role in parts:
         people.setdefault(item, []).append({"role": role})
-    facts = list(workshop.agenda.order_by("pk").values("pk", "kind", "language"))
-    sessions = [{**one, "people": people.get(one["pk"], [])} for one in facts]
-    languages = Languages(workshop, sessions)
-    return {one["pk"]: languages.of(one) for one in sessions}
+    rows = workshop.agenda.order_by("pk").values_list("pk", "kind", "language")
+    sessions = {
+        pk: {"kind": kind, "language": language, "people": people.get(pk, [])}
+        for pk, kind, language in rows
+    }
+    languages = Languages(workshop, sessions.values())
+    return {pk: languages.of(session) for pk, session in sessions.items()}
 
 
 def names_of(codes: Iterable[str]) -> str:
