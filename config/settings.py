@@ -355,6 +355,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget": {"task": "jobs.forget", "schedule": 86_400.0},
     "erase-answers": {"task": "participants.erase_answers", "schedule": 86_400.0},
     "remind-to-answer": {"task": "participants.remind_to_answer", "schedule": 21_600.0},
+    "remind-speakers": {"task": "agenda.remind_speakers", "schedule": 21_600.0},
     "forget-imports": {"task": "participants.forget_imports", "schedule": 86_400.0},
     "forget-agenda-imports": {"task": "agenda.forget_imports", "schedule": 86_400.0},
     "forget-agenda-edits": {"task": "agenda.forget_edits", "schedule": 86_400.0},

@@ -1,6 +1,5 @@
 """Messages about the agenda: to speakers, and to participants who asked for them."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from sessions.links import speaker_link
 from sessions.models import AgendaVersion, Speaker
 from sessions.programme import sentences_of
 from sessions.speaking import Answer, Standing
+from sessions.spoken import spoken_in_draft
 
 _LINK = {"link": gettext_lazy("The personal link.")}
 _NEWS = {
@@ -39,7 +39,7 @@ _SAMPLES = {
 declare(
     "speaker-invitation",
     description=gettext_lazy("Asks a speaker to confirm the sessions."),
-    placeholders={**_LINK, "sessions": gettext_lazy("The sessions, a line for each.")},
+    placeholders={**_LINK, "sessions": gettext_lazy("The sessions, with their languages.")},
     samples=_SAMPLES,
     required={"link", "sessions"},
 )
@@ -74,15 +74,15 @@ def write_invitation(standing: Standing, *, asked: int) -> Message | None:
     return _write("speaker-invitation", standing, f"{speaker.pk}:{asked}", context)
 
 
-def write_reminder(standing: Standing, *, day: datetime.date) -> Message | None:
-    """One reminder a day; ``day`` is the date at the workshop's place."""
+def write_reminder(standing: Standing, *, occasion: str) -> Message | None:
+    """One reminder for each ``occasion``: a day, or what is missing when it goes by itself."""
     with translation.override(known_language(standing.speaker.letter_language)):
         context = _reminder(standing, speaker_link(standing.speaker))
-    return _write("speaker-reminder", standing, f"{day:%Y%m%d}", context)
+    return _write("speaker-reminder", standing, occasion, context)
 
 
-def reminder_cause(standing: Standing, day: datetime.date) -> str:
-    return _cause("speaker-reminder", standing.speaker, f"{day:%Y%m%d}")
+def reminder_cause(standing: Standing, occasion: str) -> str:
+    return _cause("speaker-reminder", standing.speaker, occasion)
 
 
 def preview_for_speaker(kind: str, standing: Standing) -> Wording:
@@ -141,8 +141,14 @@ def _news(version: AgendaVersion, changes: str) -> dict[str, Any]:
 
 
 def _invitation(standing: Standing, link: str) -> dict[str, Any]:
-    asked = [part.words for part in standing.parts if part.answer != Answer.DECLINED]
-    return {"link": link, "sessions": "\n".join(f"– {words}" for words in asked)}
+    spoken = spoken_in_draft(standing.speaker.workshop)
+    lines = []
+    for part in standing.parts:
+        if part.answer != Answer.DECLINED:
+            lines.append(f"– {part.words}")
+            if languages := spoken[part.item.pk].words:
+                lines.append(f"  {languages}")
+    return {"link": link, "sessions": "\n".join(lines)}
 
 
 def _reminder(standing: Standing, link: str) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class Part:
     roles: tuple[str, ...]
     answer: Answer
     reason: str = ""
+    brings_slides: bool = False
 
     @property
     def tone(self) -> str:
@@ -79,7 +80,6 @@ class Standing:
     #: Not to be shown or written about by the real name: protected in some workshop.
     is_hidden: bool
     slides: list[Material] = field(default_factory=list)
-    brings_slides: bool = False
 
     @property
     def answers(self) -> set[Answer]:
@@ -100,12 +100,22 @@ class Standing:
     def was_asked(self) -> bool:
         return any(part.answer != Answer.UNASKED for part in self.parts)
 
+    @property
+    def brings_slides(self) -> bool:
+        """Whether slides are wanted; not for a session that was declined."""
+        return any(part.brings_slides and part.answer != Answer.DECLINED for part in self.parts)
+
+    @property
+    def awaited(self) -> list[Part]:
+        """The sessions about which the speaker was asked and has not answered."""
+        return [part for part in self.parts if part.answer in (Answer.ASKED, Answer.MOVED)]
+
     def missing(self) -> list[str]:
         """What a reminder asks for, in the active language."""
         if not self.comes:
             return []
         said = []
-        if Answer.ASKED in self.answers or Answer.MOVED in self.answers:
+        if self.awaited:
             said.append(_("your answer whether you come"))
         if not self.speaker.biography:
             said.append(_("your biography"))
@@ -128,7 +138,7 @@ class Standing:
             case Show.UNASKED:
                 return Answer.UNASKED in self.answers
             case Show.WAITING:
-                return bool({Answer.ASKED, Answer.MOVED} & self.answers)
+                return bool(self.awaited)
             case Show.DECLINED:
                 return Answer.DECLINED in self.answers
             case Show.CONFIRMED:
@@ -183,16 +193,16 @@ def _standing(speaker: Speaker) -> Standing:
         parts=[_part(item, appearances, answers.get(pk)) for pk, item in items.items()],
         is_hidden=speaker.is_hidden,  # type: ignore[attr-defined]
         slides=list(speaker.materials.all()),
-        brings_slides=any(part.role in _WITH_SLIDES for part in appearances),
     )
 
 
 def _part(item: AgendaItem, appearances: Iterable[Appearance], said: Confirmation | None) -> Part:
     here = [part for part in appearances if part.item_id == item.pk]
     roles = tuple(str(part.get_role_display()) for part in here)
+    brings_slides = any(part.role in _WITH_SLIDES for part in here)
     if said is None:
-        return Part(item, roles, Answer.UNASKED)
+        return Part(item, roles, Answer.UNASKED, brings_slides=brings_slides)
     answer = Answer(said.state)
     if answer == Answer.CONFIRMED and not said.is_about(item):
         answer = Answer.MOVED
-    return Part(item, roles, answer, said.reason)
+    return Part(item, roles, answer, said.reason, brings_slides)

@@ -84,6 +84,21 @@ class Languages:
         return others if _is_interpreted(session) else ()
 
 
+def spoken_in_draft(workshop: Workshop) -> dict[int, Spoken]:
+    """For each session as it stands now, with a place or without, by its key; in two queries."""
+    parts = Appearance.objects.filter(item__workshop=workshop).values_list("item", "role")
+    people: dict[int, list[dict[str, str]]] = {}
+    for item, role in parts:
+        people.setdefault(item, []).append({"role": role})
+    rows = workshop.agenda.order_by("pk").values_list("pk", "kind", "language")
+    sessions = {
+        pk: {"kind": kind, "language": language, "people": people.get(pk, [])}
+        for pk, kind, language in rows
+    }
+    languages = Languages(workshop, sessions.values())
+    return {pk: languages.of(session) for pk, session in sessions.items()}
+
+
 def names_of(codes: Iterable[str]) -> str:
     """The languages' names for the reader, in their order."""
     return ", ".join(language_name(code, reading_language()) for code in codes)

@@ -13,6 +13,7 @@ from jobs.kinds import handles
 from jobs.models import Job, JobItem
 from jobs.working import Work
 from participants.models import Registration
+from sessions.actions.reminding_speakers import remind_speakers_due
 from sessions.changes import changes_from
 from sessions.emails import write_changes, write_news
 from sessions.models import AgendaEdit, AgendaImport, AgendaVersion, Speaker
@@ -35,6 +36,12 @@ def forget_imports() -> int:
     count = old.count()
     old.delete()
     return count
+
+
+@shared_task(name="agenda.remind_speakers")
+def remind_speakers() -> int:
+    """Remind speakers of answers and slides, where a workshop wants it; how many."""
+    return remind_speakers_due()
 
 
 @shared_task(name="agenda.forget_edits")

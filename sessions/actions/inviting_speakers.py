@@ -11,7 +11,7 @@ from common.rules import RuleBroken
 from participants.links import new_link, prolong_link
 from sessions.emails import write_invitation, write_reminder
 from sessions.models import Confirmation, Speaker
-from sessions.speaking import Answer, standing_of
+from sessions.speaking import Answer, Standing, standing_of
 from workshops.states import WorkshopState
 
 _NO_LETTERS = frozenset({WorkshopState.CANCELLED, WorkshopState.ARCHIVED})
@@ -30,7 +30,7 @@ def invite_speaker(
     Locks the speaker: of two clicks the second finds nothing left to ask. Raises LetterRefused.
     """
     now = now or timezone.now()
-    speaker = _locked(speaker)
+    speaker = locked_speaker(speaker)
     standing = standing_of(speaker)
     new = [part.item for part in standing.parts if part.answer == Answer.UNASKED]
     if not new:
@@ -55,27 +55,35 @@ def remind_speaker(
 
     Raises LetterRefused for somebody who was never asked, or of whom nothing is missing."""
     now = now or timezone.now()
-    speaker = _locked(speaker)
+    speaker = locked_speaker(speaker)
     standing = standing_of(speaker)
     name = standing.speaker.listed_name
     if not standing.was_asked:
         raise LetterRefused(_("%(name)s has not been invited yet.") % {"name": name})
     if not standing.missing():
         raise LetterRefused(_("Nothing is missing from %(name)s.") % {"name": name})
-    prolong_link(speaker, now=now)
-    if write_reminder(standing, day=now.astimezone(speaker.workshop.zone).date()) is None:
-        return False
-    Speaker.objects.filter(pk=speaker.pk).update(contacted_at=now)
-    return True
+    today = now.astimezone(speaker.workshop.zone).date()
+    return send_reminder(standing, occasion=f"{today:%Y%m%d}", now=now)
 
 
 @transaction.atomic
 def replace_link(*, speaker: Speaker, by: User | None) -> None:
     """End every link that was sent before; the next message brings the new one."""
-    new_link(_locked(speaker))
+    new_link(locked_speaker(speaker))
 
 
-def _locked(speaker: Speaker) -> Speaker:
+def send_reminder(standing: Standing, *, occasion: str, now: datetime.datetime) -> bool:
+    """Queue the reminder to a locked speaker; False when one for this occasion went already."""
+    speaker = standing.speaker
+    prolong_link(speaker, now=now)
+    if write_reminder(standing, occasion=occasion) is None:
+        return False
+    Speaker.objects.filter(pk=speaker.pk).update(contacted_at=now, reminded_at=now)
+    return True
+
+
+def locked_speaker(speaker: Speaker) -> Speaker:
+    """Raises LetterRefused where nobody can be written to."""
     found = (
         Speaker.objects.select_for_update(of=("self",), no_key=True)
         .select_related("workshop__project", "person")

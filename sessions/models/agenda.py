@@ -173,6 +173,7 @@ class Speaker(LinkHolder):
     # What the speaker wrote about a wrong name; staff correct it and clear this.
     name_request = models.CharField(_("asked for another name"), max_length=250, blank=True)
     contacted_at = models.DateTimeField(_("last contact"), null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(_("last reminder"), null=True, blank=True, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
 

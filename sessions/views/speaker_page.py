@@ -29,6 +29,7 @@ from sessions.materials import for_speaker, shown
 from sessions.models import Speaker
 from sessions.programme import released_programme
 from sessions.speaking import standing_of
+from sessions.spoken import spoken_in_draft
 
 
 @by_speaker_link
@@ -144,10 +145,12 @@ def _page(
     standing = standing_of(speaker)
     programme = released_programme(workshop)
     told = {one.item: one for one in programme.sessions} if programme else {}
+    spoken = spoken_in_draft(workshop)
     parts = [
         {
             "part": part,
             "words": words_of(part.item, workshop),
+            "spoken": spoken[part.item.pk].words,
             # What the public page says of it, unless it says the same.
             "is_provisional": part.item.pk not in told
             or (told[part.item.pk].day, told[part.item.pk].start_minute)

@@ -132,6 +132,6 @@ def _language_of(row: Standing) -> str:
 
 def _written_today(rows: list[Standing], workshop: Workshop) -> set[int]:
     """The speakers who have had today's reminder already."""
-    causes = {reminder_cause(row, workshop.today()): row.speaker.pk for row in rows}
+    causes = {reminder_cause(row, f"{workshop.today():%Y%m%d}"): row.speaker.pk for row in rows}
     sent = Message.objects.filter(workshop=workshop, cause__in=causes)
     return {causes[cause] for cause in sent.values_list("cause", flat=True)}

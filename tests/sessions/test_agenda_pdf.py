@@ -138,3 +138,21 @@ def test_paper_is_as_closed_as_the_page(client, stranger, organiser, workshop):
 
     client.force_login(organiser)
     assert pdf_of(client, workshop).status_code == 200
+
+
+def test_at_the_same_time_stands_on_the_page_of_its_sessions(client, open_workshop, tmp_path):
+    for number in range(60):  # of all heights, so that pages end anywhere
+        for title in ("Group one", "Group two"):
+            AgendaItemFactory(
+                workshop=open_workshop,
+                title=title,
+                abstract="A line\n" * (number % 4),
+                start_minute=660 + number * 5,
+                minutes=5,
+            )
+    released(open_workshop)
+
+    text = text_of(pdf_of(client, open_workshop), tmp_path)
+
+    assert text.count("At the same time") == 60
+    assert "At the same time Version" not in text  # the foot of the page

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
+from mail.models import Message
 from participants.links import token_of
+from sessions.actions.inviting_speakers import invite_speaker
 from sessions.actions.restoring import restore
 from sessions.changes import changes_between, in_words
 from sessions.models import AgendaVersion
@@ -157,3 +159,23 @@ def test_restored_version_brings_its_language_back():
 
     item.refresh_from_db()
     assert item.language == "ru"
+
+
+@pytest.mark.django_db
+def test_speaker_is_told_on_the_own_page_and_in_the_invitation(client):
+    workshop = WorkshopFactory(working_languages=["en"], interpretation_languages=["en", "fr"])
+    part = AppearanceFactory(item__workshop=workshop, item__language="fr")
+    waiting = AgendaItemFactory(workshop=workshop, day=None, start_minute=None)
+    AppearanceFactory(item=waiting, speaker=part.speaker)
+    AppearanceFactory(item=part.item, role="interpreter")
+    told = ["Held in: French; interpreted into: English", "Held in: English; not interpreted"]
+
+    page = client.get(reverse("agenda:speaker_page", args=[token_of(part.speaker)]), follow=True)
+    invite_speaker(speaker=part.speaker, by=None)
+
+    for words in told:
+        assertContains(page, f"<p>{words}</p>", html=True)
+    lines = Message.objects.get().body.splitlines()
+    assert sorted(line for line in lines if line.startswith("  ")) == [
+        f"  {words}" for words in sorted(told)
+    ]

@@ -74,8 +74,8 @@ def clone(
 _SETTINGS = (  # noqa: SIM905
     "description scope mode time_zone day_starts_at day_ends_at capacity profile_sought "
     "gender_target open_registration needs_two_approvals confirms_promotions "
-    "reapproves_changes reminds_before holds_decisions shows_reasons_to_focal_points "
-    "attendance_unit attendance_share certificate_language "
+    "reapproves_changes reminds_before reminds_speakers_before holds_decisions "
+    "shows_reasons_to_focal_points attendance_unit attendance_share certificate_language "
     "name_at_verification"
 ).split()
 

@@ -23,7 +23,7 @@ FACTS = (  # noqa: SIM905
     "day_ends_at venue address city country working_languages interpretation_languages "
     "capacity nominations_until profile_sought gender_target open_registration "
     "needs_two_approvals confirms_promotions corrections_until reapproves_changes "
-    "reminds_before "
+    "reminds_before reminds_speakers_before "
     "agenda_is_public holds_decisions shows_reasons_to_focal_points "
     "attendance_unit attendance_share certificate_language name_at_verification"
 ).split()

@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str | Promise, str | Promise, tuple[str | tuple[str, ...], .
             "corrections_until",
             "reapproves_changes",
             "reminds_before",
+            "reminds_speakers_before",
             "holds_decisions",
             "shows_reasons_to_focal_points",
         ),

@@ -75,6 +75,16 @@ class Admission(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text=_("Once each, before the first day. Empty: only when you do it yourself."),
     )
+    reminds_speakers_before = models.PositiveSmallIntegerField(
+        _("remind speakers who have not answered or sent slides so many days before"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_(
+            "Before their own session, of their answer and of their slides once each. Empty: only"
+            " when you do it yourself."
+        ),
+    )
 
     class Meta:
         abstract = True

@@ -29,6 +29,8 @@ export function listenToPointer(board, desk, dialogs) {
       element,
       // What is under the pointer stays under it.
       rowsAbove: session.place.day ? (press.y - box.top) / ground.row : 0,
+      // Of the grip, how far the end is from it.
+      minutesBelow: isGrip ? session.place.start + session.place.minutes - ground.minuteAt(session.place.day, press.y) : 0,
       columnsBefore: session.place.day && start ? Math.max(start.column - columns[0], 0) : 0,
       x: event.clientX,
       y: event.clientY,
@@ -45,10 +47,10 @@ export function listenToPointer(board, desk, dialogs) {
 
   // Where the session would go: a place, or null where there is none below the pointer.
   const target = () => {
-    const { session, isGrip, x, y } = drag;
+    const { session, isGrip, minutesBelow, x, y } = drag;
     const { place } = session;
     if (isGrip) {
-      const end = ground.minuteAt(place.day, y);
+      const end = ground.minuteAt(place.day, y) + minutesBelow;
       return { ...place, minutes: Math.max(toFive(end - place.start), 5) };
     }
     if (ground.isTray(x, y)) return unscheduled(place);
@@ -129,7 +131,7 @@ export function listenToPointer(board, desk, dialogs) {
     if (event.ctrlKey || event.metaKey) return;
     const isGrip = Boolean(event.target.closest("[data-grip]"));
     press = { session, event, isGrip, x: event.clientX, y: event.clientY };
-    if (event.pointerType === "touch" && !isGrip) press.timer = setTimeout(begin, PRESS_MS);
+    if (event.pointerType === "touch") press.timer = setTimeout(begin, PRESS_MS);
   });
 
   addEventListener("pointermove", (event) => {

@@ -9,7 +9,7 @@ export class Saver {
     this.sending = null;
     this.cursor = Number(board.root.dataset.cursor);
     this.recall();
-    this.token = board.root.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    this.token = board.root.querySelector(":scope > [name=csrfmiddlewaretoken]")?.value;
   }
 
   // What undoing needs to know of earlier steps.

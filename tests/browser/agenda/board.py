@@ -35,6 +35,37 @@ def grab(page, item):
     page.mouse.down()
 
 
+class Finger:
+    """One finger on the screen, as the browser's debugging protocol moves it."""
+
+    def __init__(self, page):
+        self.page = page
+        self.protocol = page.context.new_cdp_session(page)
+
+    def down(self, x, y):
+        self.at = (x, y)
+        self._send("touchStart", self.at)
+
+    def press(self, x, y):
+        """Down, and held until the session is lifted."""
+        self.down(x, y)
+        held = "body:is(.is-dragging, .is-resizing)"
+        expect(self.page.locator(held)).to_have_count(1)
+
+    def to(self, x, y, steps=4):
+        (from_x, from_y), self.at = self.at, (x, y)
+        for step in range(1, steps + 1):
+            part = step / steps
+            self._send("touchMove", (from_x + (x - from_x) * part, from_y + (y - from_y) * part))
+
+    def up(self):
+        self._send("touchEnd")
+
+    def _send(self, kind, *points):
+        touches = [{"x": x, "y": y} for x, y in points]
+        self.protocol.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+
 def saved(page):
     """Once this returns, the server has answered everything."""
     expect(page.locator("[data-state]")).to_have_text("Saved")

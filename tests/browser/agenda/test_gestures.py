@@ -9,6 +9,7 @@ from tests.browser.agenda.board import (
     FIRST,
     ROW,
     SECOND,
+    Finger,
     box,
     grab,
     lane,
@@ -60,7 +61,7 @@ def test_escape_cancels_a_drag_and_the_grip_changes_the_length(page, briefing, r
     area = box(page, briefing).locator("[data-grip]").bounding_box()
     page.mouse.move(area["x"] + area["width"] / 2, area["y"] + 4)
     page.mouse.down()
-    page.mouse.move(area["x"], point(page, rooms[0], 630)[1], steps=4)
+    page.mouse.move(area["x"], area["y"] + 4 + 6 * ROW, steps=4)
     page.mouse.up()
 
     saved(page)
@@ -102,32 +103,82 @@ def test_board_scrolls_when_something_is_held_at_its_edge(page, briefing, rooms)
     assert board.evaluate("e => e.scrollTop") > 60
 
 
-def test_finger_drags_after_a_press_and_scrolls_without(open_editor, briefing, rooms):
+@pytest.fixture
+def touched(open_editor, briefing, waiting):
+    """The editor on a tablet, with the tray and the morning in sight, and a finger."""
     page = open_editor(has_touch=True, viewport={"width": 1000, "height": 1000})
-    fingers = page.context.new_cdp_session(page)
+    page.locator("[data-tray-area]").evaluate("tray => tray.scrollIntoView()")
+    return page, Finger(page)
+
+
+def test_finger_drags_after_a_press_and_scrolls_without(touched, briefing):
+    page, finger = touched
     area = box(page, briefing).bounding_box()
     x, y = area["x"] + 40, area["y"] + 10
-
-    def touch(kind, *points):
-        touches = [{"x": px, "y": py} for px, py in points]
-        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-
-    touch("touchStart", (x, y))
-    for step in range(1, 9):
-        touch("touchMove", (x, y + step * 12))
-    touch("touchEnd")
+    finger.down(x, y)
+    finger.to(x, y + 96, steps=8)
+    finger.up()
     assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
 
     area = box(page, briefing).bounding_box()
     x, y = area["x"] + 40, area["y"] + 10
-    touch("touchStart", (x, y))
-    expect(page.locator("body.is-dragging")).to_have_count(1)  # the press was long enough
-    for step in range(1, 13):
-        touch("touchMove", (x, y + step * ROW))
-    touch("touchEnd")
+    finger.press(x, y)
+    finger.to(x, y + 12 * ROW)
+    finger.up()
 
     saved(page)
     assert place(briefing) == (FIRST, 600, 60, ["Main hall"])
+
+
+def test_finger_changes_the_length_by_the_grip_and_scrolls_over_it(touched, briefing):
+    page, finger = touched
+    board = page.locator("[data-board]")
+
+    def scrolled():
+        return board.evaluate("e => e.scrollTop") + page.evaluate("scrollY")
+
+    def grip():
+        """The far corner of the 40 px that a finger finds at the lower end of a session."""
+        area = box(page, briefing).bounding_box()
+        return area["x"] + area["width"] - 38, area["y"] + area["height"] - 38
+
+    before = scrolled()
+    x, y = grip()
+    finger.down(x, y)
+    finger.to(x, y - 80, steps=8)
+    finger.up()
+    expect(page.locator(".ghost")).to_have_count(0)
+    assert scrolled() > before
+
+    board.evaluate("e => e.scrollTo(0, 0)")
+    x, y = grip()
+    finger.press(x, y)
+    expect(page.locator("body.is-resizing")).to_have_count(1)
+    finger.to(x, y + 6 * ROW)
+    finger.up()
+
+    saved(page)
+    assert place(briefing) == (FIRST, 540, 90, ["Main hall"])
+
+
+def test_finger_brings_sessions_into_the_tray_and_out_of_it(touched, briefing, waiting, rooms):
+    page, finger = touched
+    area = box(page, briefing).bounding_box()
+    tray = page.locator("[data-tray-area]").bounding_box()
+    finger.press(area["x"] + 40, area["y"] + 10)
+    finger.to(tray["x"] + 60, tray["y"] + 60)
+    finger.up()
+    saved(page)
+    assert place(briefing)[:2] == (None, None)
+
+    area = box(page, waiting).bounding_box()
+    finger.press(area["x"] + 40, area["y"] + 10)
+    finger.to(*point(page, rooms[2], 600))
+    finger.up()
+
+    expect(page.locator("[data-tray]").get_by_text("Waiting")).to_have_count(0)
+    saved(page)
+    assert place(waiting) == (FIRST, 600, 60, ["Red room"])
 
 
 def test_keys_move_and_resize_and_focus_stays(page, briefing):

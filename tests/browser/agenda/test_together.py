@@ -40,6 +40,17 @@ def test_two_organisers_see_each_other_and_overwrite_nothing(
     mine.problems.clear()
 
 
+def test_agenda_without_any_warning_is_saved(open_editor, make):
+    coffee = make("Coffee", kind="break", counts_for_attendance=False)
+    page = open_editor()
+    expect(page.locator(".clash-summary")).to_have_count(0)
+    link(page, coffee).focus()
+    page.keyboard.press("Alt+ArrowDown")
+
+    saved(page)
+    assert place(coffee)[1] == 545
+
+
 def test_undoing_does_not_undo_what_another_did_since(open_editor, briefing, workshop):
     page = open_editor()
     link(page, briefing).focus()
