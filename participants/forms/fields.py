@@ -70,6 +70,7 @@ def _of_column(question: Question, registration: Registration) -> forms.Field:
     field = column.formfield(**widget)
     if question.kind == Kind.PHONE:
         field.widget.input_type = "tel"
+        field.validators.append(_a_number)
     return field
 
 

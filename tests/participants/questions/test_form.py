@@ -67,12 +67,11 @@ def test_wrong_answer_stays_typed_and_is_said_beside_the_field(client, form_url,
     ask("Your manager's telephone", kind="phone")
     ask("How many years?", kind="number")
 
-    response = client.post(form_url, {"save": "1", "q1": "call me", "q2": "7"})
+    response = client.post(form_url, {"save": "1", "phone": "mine", "q1": "call me", "q2": "7"})
 
     assert response.status_code == 422
-    assert sentences(response) == {
-        "q1": ["A telephone number has digits, as in +380 44 492 03 82."]
-    }
+    sentence = "A telephone number has digits, as in +380 44 492 03 82."
+    assert sentences(response) == {"phone": [sentence], "q1": [sentence]}
     assert 'value="call me"' in response.content.decode()
     assert held(registration) == {"q2": 7}
 
