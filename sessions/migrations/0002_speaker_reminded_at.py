@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agenda', '0001_initial'),
+        ("agenda", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='speaker',
-            name='reminded_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last reminder'),
+            model_name="speaker",
+            name="reminded_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="last reminder"
+            ),
         ),
     ]

@@ -5,15 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workshops', '0001_initial'),
+        ("workshops", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='workshop',
-            name='reminds_speakers_before',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Before their own session, of their answer and of their slides once each. Empty: only when you do it yourself.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='remind speakers who have not answered or sent slides so many days before'),
+            model_name="workshop",
+            name="reminds_speakers_before",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Before their own session, of their answer and of their slides once each. Empty: only when you do it yourself.",
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(60),
+                ],
+                verbose_name="remind speakers who have not answered or sent slides so many days before",
+            ),
         ),
     ]

@@ -167,7 +167,7 @@ export function listenToPointer(board, desk, dialogs) {
     end();
     teller.say(teller.words_of("cancelled"));
   }, { capture: true });
-  board.root.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
+  board.root.addEventListener("touchmove", (event) => drag && event.cancelable && event.preventDefault(), { passive: false });
   board.root.addEventListener("contextmenu", (event) => (drag || press?.timer) && event.preventDefault());
   board.root.addEventListener("dragstart", (event) => board.sessionAt(event.target) && event.preventDefault());
   addEventListener("scroll", () => drag && (ground.measure(), again()), { capture: true, passive: true });

@@ -130,28 +130,15 @@ def test_finger_drags_after_a_press_and_scrolls_without(touched, briefing):
     assert place(briefing) == (FIRST, 600, 60, ["Main hall"])
 
 
-def test_finger_changes_the_length_by_the_grip_and_scrolls_over_it(touched, briefing):
+def grip(page, item):
+    """The far corner of the 40 px that a finger finds at the lower end of a session."""
+    area = box(page, item).bounding_box()
+    return area["x"] + area["width"] - 38, area["y"] + area["height"] - 38
+
+
+def test_finger_changes_the_length_by_the_grip(touched, briefing):
     page, finger = touched
-    board = page.locator("[data-board]")
-
-    def scrolled():
-        return board.evaluate("e => e.scrollTop") + page.evaluate("scrollY")
-
-    def grip():
-        """The far corner of the 40 px that a finger finds at the lower end of a session."""
-        area = box(page, briefing).bounding_box()
-        return area["x"] + area["width"] - 38, area["y"] + area["height"] - 38
-
-    before = scrolled()
-    x, y = grip()
-    finger.down(x, y)
-    finger.to(x, y - 80, steps=8)
-    finger.up()
-    expect(page.locator(".ghost")).to_have_count(0)
-    assert scrolled() > before
-
-    board.evaluate("e => e.scrollTo(0, 0)")
-    x, y = grip()
+    x, y = grip(page, briefing)
     finger.press(x, y)
     expect(page.locator("body.is-resizing")).to_have_count(1)
     finger.to(x, y + 6 * ROW)
@@ -159,6 +146,23 @@ def test_finger_changes_the_length_by_the_grip_and_scrolls_over_it(touched, brie
 
     saved(page)
     assert place(briefing) == (FIRST, 540, 90, ["Main hall"])
+
+
+def test_finger_that_swipes_over_the_grip_scrolls(touched, briefing):
+    page, finger = touched
+    board = page.locator("[data-board]")
+
+    def scrolled():
+        return board.evaluate("e => e.scrollTop") + page.evaluate("scrollY")
+
+    before = scrolled()
+    x, y = grip(page, briefing)
+    finger.down(x, y)
+    finger.to(x, y - 80, steps=8)
+    finger.up()
+
+    assert scrolled() > before
+    assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
 
 
 def test_finger_brings_sessions_into_the_tray_and_out_of_it(touched, briefing, waiting, rooms):
