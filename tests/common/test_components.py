@@ -110,6 +110,17 @@ def test_form_prints_itself_by_the_same_template():
     assert 'class="form-control"' in str(NomineeForm())
 
 
+def test_browser_does_not_cut_what_is_pasted():
+    class Form(forms.Form):
+        name = forms.CharField(max_length=5, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+        reason = forms.CharField(max_length=5, widget=forms.Textarea(attrs={"maxlength": 5}))
+
+    html = str(Form())
+
+    assert 'autocomplete="off"' in html
+    assert "maxlength" not in html
+
+
 def test_control_keeps_the_classes_of_the_widget():
     class Grid(forms.Form):
         rank = forms.CharField(widget=forms.TextInput(attrs={"class": "cell"}))

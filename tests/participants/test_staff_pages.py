@@ -279,7 +279,7 @@ def test_full_delegation_is_overridden_by_hand_with_a_reason(
     )
 
     assert refused.status_code == 422
-    assert "The 1 seat of" in refused.content.decode()
+    assert "The 1 seat of" in refused.context["form"].errors["delegation"][0]
     assert "Kobakhidze" in refused.content.decode()
     added = delegation.registrations.get(person__family_name="Kobakhidze")
     assert added.state_changes.get().reason == "Asked by the host"
