@@ -256,8 +256,8 @@ def _with_way_out(refusal: SeatsTaken, seats: Seats) -> SeatsTaken:
     free = delegation.reserves - reserves().filter(delegation=delegation).count()
     if free <= 0:
         return refusal
-    sentence = f"{refusal.sentence} {_('You can name this person as a reserve.')}"
-    return SeatsTaken(sentence, field=refusal.field)
+    way_out = _("You can name this person as a reserve.")
+    return SeatsTaken(f"{refusal.sentence} {way_out}", field=refusal.field)
 
 
 def _has_no_head(delegation: Delegation) -> bool:
