@@ -318,3 +318,14 @@ def test_calling_off_cancels_and_tells(organiser_client, workshop, urls, registr
     assert (workshop.state, registration.state) == ("cancelled", "cancelled")
     assert message.kind == "workshop-cancelled"
     assert "The venue is closed" in message.body
+
+
+def test_every_button_of_the_persons_page_has_its_address(organiser_client, urls, registration):
+    page = organiser_client.get(urls["registration"]).content.decode()
+
+    main = page[page.index("<main") : page.index("</main>")]
+    assert 'action=""' not in main
+    for name in ("change_registration_state", "send_link", "make_head", "protection"):
+        path = reverse(f"participants:{name}", args=[registration.workshop.slug, registration.pk])
+        assert f'action="{path}"' in main
+    assert f'href="{urls["registration"]}substitute/"' in main
