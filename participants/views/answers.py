@@ -34,6 +34,6 @@ def act_and_return(
 def next_or(request: HttpRequest, fallback: str) -> str:
     """Where the form asks to go next, if that is a page of ours."""
     wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
     return fallback

@@ -34,6 +34,7 @@ class NomineeForm(forms.Form):
         '{% button "Save" kind="enormous" %}',
         '{% button "Save" type="image" %}',
         '{% post_button "Go" action="/" style="x" %}',
+        '{% post_button "Go" action=forgotten %}',
         '{% badge "Approved" tone="pink" %}',
         '{% badge "Approved" "good" %}',
         '{% meter value=1 max=2 label="x" low=1 %}',

@@ -1,4 +1,4 @@
-"""Addresses in templates: a name that a block sets is gone after it, and a form would post nowhere."""
+"""Addresses in templates: a name that a block sets is gone after it, and leads nowhere."""
 
 import re
 
@@ -32,13 +32,12 @@ def lost_names(source):
             rest = rest[: found.start()]
         used += [(name, tuple(blocks)) for name in re.findall(r"(?<![\w.])[a-z_]+", rest)]
     return sorted(
-        {
-            name
-            for name, where in used
-            if name in known
-            and not any(where[: len(home)] == home and home for home in known[name])
-        }
+        {name for name, where in used if name in known and not _is_set(known[name], where)}
     )
+
+
+def _is_set(homes, where):
+    return any(home and where[: len(home)] == home for home in homes)
 
 
 def test_finds_a_name_that_is_lost():

@@ -192,3 +192,15 @@ def test_pages_of_a_search_keep_the_search_out_of_the_address(organiser_client, 
     assert 'formaction="?reserve=no&amp;page=2"' in first.text
     assert "search=border" not in first.text
     assert len(second.context["page"].object_list) == 1
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "http://testserver/x"]
+)
+def test_done_leads_back_to_our_list_alone(organiser_client, url, people, target):
+    form = {"action": "tag", "word": "Speaker", "chosen": [people[0].pk], "next": target}
+
+    answer = organiser_client.post(url, form, secure=True)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/manage/workshops/")
