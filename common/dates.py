@@ -4,10 +4,27 @@ import re
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 # Plain "en" is American in CLDR; the organisations we serve write the day first.
 _LOCALES = {"en": "en_GB"}
+
+#: Django's own catalogues name the months of whole dates (format "E"), in French with a capital
+#: letter, which nobody writes. They stand here so that ours has them, too, and goes before.
+_MONTHS = (
+    pgettext_lazy("alt. month", "January"),
+    pgettext_lazy("alt. month", "February"),
+    pgettext_lazy("alt. month", "March"),
+    pgettext_lazy("alt. month", "April"),
+    pgettext_lazy("alt. month", "May"),
+    pgettext_lazy("alt. month", "June"),
+    pgettext_lazy("alt. month", "July"),
+    pgettext_lazy("alt. month", "August"),
+    pgettext_lazy("alt. month", "September"),
+    pgettext_lazy("alt. month", "October"),
+    pgettext_lazy("alt. month", "November"),
+    pgettext_lazy("alt. month", "December"),
+)
 
 
 def date_range(start: date, end: date | None = None, language: str = "") -> str:

@@ -1,8 +1,5 @@
 """Facts of a workshop in words, in the reader's language."""
 
-from collections.abc import Iterable
-
-from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
 from participants.countries import country_name
@@ -18,22 +15,9 @@ def place_of(workshop: Workshop, *, short: bool = False) -> str:
     return ", ".join(filter(None, parts))
 
 
-def languages_in_words(codes: Iterable[str]) -> str:
-    """ "English, Russian": the names of ``codes``; a code that CLDR does not know stays a code."""
-    return ", ".join(_language_name(code) for code in codes)
-
-
 def organisers_by_part(workshop: Workshop) -> list[tuple[str, list[str]]]:
     """The organisations of each part, in the order of paper. One query."""
     parts: dict[str, list[str]] = {}
     for organiser in workshop.organisers.select_related("organisation").order_by("position", "pk"):
         parts.setdefault(organiser.part, []).append(organiser.organisation.name)
     return [(str(WorkshopOrganiser.Part(part).label), names) for part, names in parts.items()]
-
-
-def _language_name(code: str) -> str:
-    try:
-        name = Locale.parse(code.replace("-", "_")).get_display_name(get_language() or "en")
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name or code

@@ -39,7 +39,8 @@ class Seats:
                 )
                 % {"seats": self.delegation.quota, "delegation": self.delegation}
                 if self.delegation.quota
-                else _("%(delegation)s has no seats.") % {"delegation": self.delegation}
+                else _("%(delegation)s has no seats.") % {"delegation": self.delegation},
+                field="delegation",
             )
         if self._of_workshop() >= self.workshop.capacity:
             return SeatsTaken(

@@ -16,7 +16,7 @@ from sessions.conflicts import clock
 from sessions.freezing import FACTS, Session, fact_of
 from sessions.languages import reading_language
 from sessions.models import AgendaItem
-from workshops.languages import language_name
+from workshops.languages import languages_in_words
 
 NEW, CANCELLED, CHANGED = "new", "cancelled", "changed"
 _PLACE = ("day", "start", "minutes", "in_all_rooms", "rooms")
@@ -100,7 +100,7 @@ def _language(change: Change) -> list[str]:
     if not after:
         words = _("It is open again in which language “%(title)s” is held.")
         return [words % {"title": change.title}]
-    facts = {"title": change.title, "language": language_name(after, reading_language())}
+    facts = {"title": change.title, "language": languages_in_words([after], reading_language())}
     return [_("“%(title)s” is held in: %(language)s.") % facts]
 
 
@@ -112,7 +112,7 @@ def _translated(change: Change) -> list[str]:
     def changed(part: str) -> str:
         codes = sorted({*before, *after})
         told = [c for c in codes if _in(before, c, part) != _in(after, c, part)]
-        return ", ".join(language_name(code, reader) for code in told)
+        return languages_in_words(told, reader)
 
     said = []
     if languages := changed("title"):

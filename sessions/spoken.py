@@ -16,7 +16,7 @@ from sessions.conflicts import SOCIABLE_KINDS
 from sessions.freezing import Session, fact_of
 from sessions.languages import reading_language
 from sessions.models import Appearance
-from workshops.languages import language_name
+from workshops.languages import languages_in_words
 from workshops.models import Workshop
 
 
@@ -101,7 +101,7 @@ def spoken_in_draft(workshop: Workshop) -> dict[int, Spoken]:
 
 def names_of(codes: Iterable[str]) -> str:
     """The languages' names for the reader, in their order."""
-    return ", ".join(language_name(code, reading_language()) for code in codes)
+    return languages_in_words(codes, reading_language())
 
 
 def _codes(codes: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """English is the source; French and Russian say everything it says."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -72,3 +73,22 @@ def test_placeholders_survive_translation(language):
     ]
 
     assert problems == []
+
+
+def test_nothing_is_translated_inside_an_f_string():
+    """xgettext does not look there, and no catalogue would ever hold the sentence."""
+    marks = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "npgettext"}
+    apps = [path.parent for path in ROOT.glob("*/apps.py")]
+
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for app in apps
+        for path in app.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
+    ]
+
+    assert len(apps) > 5
+    assert hidden == []

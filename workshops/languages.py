@@ -26,6 +26,12 @@ def language_name(code: str, language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def languages_in_words(codes: Iterable[str], language: str) -> str:
+    """ "English, Russian", «английский, русский»: within a sentence, in the order of ``codes``."""
+    names = _names(language)
+    return ", ".join(names.get(code, code) for code in codes)
+
+
 def language_choices(language: str, kept: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The official ones in their order, then the others by name; ``kept`` codes never drop out."""
     others = {*OTHERS, *kept} - set(OFFICIAL)

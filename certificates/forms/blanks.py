@@ -45,7 +45,7 @@ class SpoilForm(forms.Form):
     reason = forms.CharField(
         label=_("What happened"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 1000}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For example: the name was written wrongly, the sheet was destroyed."),
         error_messages={"required": _("Say what happened to the sheet.")},
     )

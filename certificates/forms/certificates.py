@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.codes import looks_complete, normalised
 from certificates.models import Decision, Rule
 
-_REASON = forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
+_REASON = forms.Textarea(attrs={"rows": 3})
 
 
 class DecisionForm(forms.Form):

@@ -94,6 +94,8 @@ def post_button(
     next: str = "",
 ) -> dict[str, Any]:
     """A form of one button. With ``confirm`` it asks first: in a dialog, or unfolded without JS."""
+    if not action:
+        raise TemplateSyntaxError(f"the button {label!r} has no address to post to")
     return {
         "label": label,
         "action": action,

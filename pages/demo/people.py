@@ -58,21 +58,25 @@ def build(workshop: Workshop, *, by: User) -> tuple[dict[str, Registration], dic
             delegation=delegation, link_expires_at=LINKS_END, **part["focal_point"]
         )
         focal_points[part["country"]] = focal_point
-        named_at = INVITED_AT + datetime.timedelta(days=7 + number, hours=number % 3)
+        first = INVITED_AT + datetime.timedelta(days=7 + number, hours=number % 3)
         for place, about in enumerate(part["people"]):
-            registration = _registration(
-                delegation, about, place, named_at=named_at + datetime.timedelta(minutes=4 * place)
-            )
+            named_at = first + datetime.timedelta(minutes=4 * place)
+            registration = _registration(delegation, about, place, named_at=named_at)
+            registration.created_at = named_at
             registrations[about["email"]] = registration
             if "key" in about:
                 registrations[about["key"]] = registration
             if "successor" in about:
                 successors[about["email"]] = about["successor"]
-            changes += _history(registration, about, focal_point=focal_point, by=by)
+            changes += _history(
+                registration, about, named_at=named_at, focal_point=focal_point, by=by
+            )
     for email, key in successors.items():
         registrations[email].successor = registrations[key]
         registrations[email].save(update_fields=["successor"])
     StateChange.objects.bulk_create(changes)
+    # A new row gets today's date, and the board says when a delegation named its first.
+    Registration.objects.bulk_update(set(registrations.values()), ["created_at"])
     return registrations, focal_points
 
 
@@ -145,10 +149,14 @@ def _registration(
 
 
 def _history(
-    registration: Registration, about: dict[str, Any], *, focal_point: FocalPoint, by: User
+    registration: Registration,
+    about: dict[str, Any],
+    *,
+    named_at: datetime.datetime,
+    focal_point: FocalPoint,
+    by: User,
 ) -> list[StateChange]:
     path = PATHS[about["state"]]
-    start = INVITED_AT + datetime.timedelta(days=7)
     changes = []
     for step, (before, after) in enumerate(zip(["", *path], path, strict=False)):
         actor = StateChange.Actor.USER
@@ -166,7 +174,7 @@ def _history(
                 focal_point=focal_point if actor == StateChange.Actor.FOCAL_POINT else None,
                 reason=about.get("reason", "") if after == path[-1] else "",
                 at=(after == State.SUBMITTED and registration.submitted_at)
-                or start + datetime.timedelta(days=6 * step),
+                or named_at + datetime.timedelta(days=4 * step),
             )
         )
     return changes

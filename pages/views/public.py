@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 
 from common.access import public
-from pages.wording import languages_in_words, organisers_by_part, place_of
+from pages.wording import organisers_by_part, place_of
 from participants.actions.registering import refuse_unless_open
 from participants.rules import NominationsClosed
+from workshops.languages import languages_in_words
 from workshops.models import Workshop
 
 
@@ -26,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     """Title, dates, place, organisers and the ways on: agenda, registration, check."""
     workshop = get_object_or_404(Workshop.objects.public().with_project(), slug=slug)
+    reader = get_language() or "en"
     return render(
         request,
         "pages/workshop.html",
@@ -33,8 +36,8 @@ def workshop(request: HttpRequest, slug: str) -> HttpResponse:
             "workshop": workshop,
             "place": place_of(workshop),
             "organisers": organisers_by_part(workshop),
-            "working_languages": languages_in_words(workshop.working_languages),
-            "interpretation": languages_in_words(workshop.interpretation_languages),
+            "working_languages": languages_in_words(workshop.working_languages, reader),
+            "interpretation": languages_in_words(workshop.interpretation_languages, reader),
             "takes_registrations": _takes_registrations(workshop),
             "is_over": workshop.ends_on < workshop.today(),
         },

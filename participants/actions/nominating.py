@@ -243,7 +243,8 @@ def _rank_of_next_reserve(seats: Seats) -> int:
             )
             % {"n": delegation.reserves, "delegation": delegation}
             if delegation.reserves
-            else _("%(delegation)s may name no reserves.") % {"delegation": delegation}
+            else _("%(delegation)s may name no reserves.") % {"delegation": delegation},
+            field="as_reserve",
         )
     return next_rank(delegation.pk)
 
@@ -255,7 +256,8 @@ def _with_way_out(refusal: SeatsTaken, seats: Seats) -> SeatsTaken:
     free = delegation.reserves - reserves().filter(delegation=delegation).count()
     if free <= 0:
         return refusal
-    return SeatsTaken(f"{refusal.sentence} {_('You can name this person as a reserve.')}")
+    way_out = _("You can name this person as a reserve.")
+    return SeatsTaken(f"{refusal.sentence} {way_out}", field=refusal.field)
 
 
 def _has_no_head(delegation: Delegation) -> bool:

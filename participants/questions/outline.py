@@ -153,7 +153,8 @@ def _farewell(question: Question, answered: int, *, was_changed: bool) -> str:
             answered,
         )
         kept = _("Nobody is asked any more; the answers are kept until their period ends.")
-        return f"{sentence % {'n': answered}} {kept} {_('You can ask it again later.')}"
+        later = _("You can ask it again later.")
+        return f"{sentence % {'n': answered}} {kept} {later}"
     if question.home in (Home.PERSON, Home.REGISTRATION, Home.PHOTOGRAPH):
         return _("Nobody is asked any more; what is on record already stays. You can ask it again.")
     if was_changed:

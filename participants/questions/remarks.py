@@ -7,7 +7,7 @@ from participants.models import Question
 from participants.questions.choices import choices_of
 from participants.questions.composed import ComposedForm
 from participants.questions.kinds import WITH_OPTIONS, Audience, Home, Stage
-from workshops.languages import language_name
+from workshops.languages import languages_in_words
 
 _SHOWN = 2  # languages named in one sentence
 
@@ -52,7 +52,7 @@ def _on_own_words(question: Question, form: ComposedForm, language: str) -> list
     if question.retention_weeks is None and question.home == Home.ANSWER:
         remarks.append(_("Answers are kept as long as the registration: no period is set."))
     if missing := _languages_missing(question, form):
-        names = ", ".join(language_name(code, language) for code in missing[:_SHOWN])
+        names = languages_in_words(missing[:_SHOWN], language)
         remarks.append(_("Not worded in every language of the workshop: %s.") % names)
     return remarks
 

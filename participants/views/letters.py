@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_http_methods
 
 from common.rules import RuleBroken
@@ -19,6 +18,7 @@ from participants.emails import known_language, preview_for_focal_point
 from participants.forms.letters import LettersForm
 from participants.models import Delegation, FocalPoint
 from participants.standing import Show, board_rows, is_invitable, is_remindable, shown_by, wanted_of
+from workshops.languages import languages_in_words
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -125,7 +125,7 @@ def _examples(rows: list[Delegation], letters: Letters) -> list[tuple[str, Focal
 
 def _language_name(focal_point: FocalPoint) -> str:
     # In the reader's own language, unlike the letter.
-    return str(dict(settings.LANGUAGES)[known_language(focal_point.language)])
+    return languages_in_words([known_language(focal_point.language)], get_language() or "en")
 
 
 def _written_today(rows: list[Delegation], workshop: Workshop) -> set[int]:

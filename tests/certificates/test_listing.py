@@ -8,6 +8,7 @@ from certificates.models import Certificate, Decision
 from certificates.states import CertificateState
 from jobs.models import Job
 from participants.models import ProtectedLook
+from sessions.models import Attendance
 from tests.certificates.conftest import of
 from tests.downloads import read
 from tests.factories import PersonFactory, TeamMemberFactory, WorkshopFactory
@@ -105,6 +106,23 @@ def test_progress_panel_ends_by_loading_the_page_anew(
 
     assert "HX-Refresh" not in running.headers
     assert over.headers["HX-Refresh"] == "true"
+
+
+def test_no_decision_is_asked_for_while_certificates_are_being_made(
+    organiser_client, workshop, attended, run_jobs
+):
+    attended()
+    organiser_client.post(url("issue", workshop))
+    late = attended()
+    issuing.issue_one(registration=late)  # the batch, half done
+
+    running = organiser_client.get(url("list", workshop)).content.decode()
+    run_jobs()
+    Attendance.objects.filter(registration=late).delete()
+    over = organiser_client.get(url("list", workshop)).content.decode()
+
+    assert "since certificates were issued" not in running
+    assert "since certificates were issued" in over
 
 
 def test_issue_with_nobody_eligible_says_so(organiser_client, workshop):

@@ -34,6 +34,7 @@ class NomineeForm(forms.Form):
         '{% button "Save" kind="enormous" %}',
         '{% button "Save" type="image" %}',
         '{% post_button "Go" action="/" style="x" %}',
+        '{% post_button "Go" action=forgotten %}',
         '{% badge "Approved" tone="pink" %}',
         '{% badge "Approved" "good" %}',
         '{% meter value=1 max=2 label="x" low=1 %}',
@@ -108,6 +109,17 @@ def test_fields_show_hidden_ones_and_their_errors_on_top():
 
 def test_form_prints_itself_by_the_same_template():
     assert 'class="form-control"' in str(NomineeForm())
+
+
+def test_browser_does_not_cut_what_is_pasted():
+    class Form(forms.Form):
+        name = forms.CharField(max_length=5, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+        reason = forms.CharField(max_length=5, widget=forms.Textarea(attrs={"maxlength": 5}))
+
+    html = str(Form())
+
+    assert 'autocomplete="off"' in html
+    assert "maxlength" not in html
 
 
 def test_control_keeps_the_classes_of_the_widget():

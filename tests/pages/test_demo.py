@@ -84,6 +84,16 @@ def test_has_the_facts_and_some_sixty_people_in_eight_delegations(demo):
     assert demo.contains_invented_people
 
 
+def test_histories_go_forward_and_end_before_the_workshop(demo):
+    registrations = demo.registrations.prefetch_related("state_changes")
+
+    for registration in registrations:
+        moves = sorted(registration.state_changes.all(), key=lambda move: move.pk)
+        assert moves[0].at == registration.created_at
+        assert [move.at for move in moves] == sorted(move.at for move in moves)
+        assert moves[-1].at.date() < demo.starts_on
+
+
 def test_names_come_in_their_own_scripts(demo):
     people = Person.objects.filter(registrations__workshop=demo)
     written = "".join(f"{p.full_name}{p.name_in_own_script}" for p in people)

@@ -279,7 +279,7 @@ def test_full_delegation_is_overridden_by_hand_with_a_reason(
     )
 
     assert refused.status_code == 422
-    assert "The 1 seat of" in refused.content.decode()
+    assert "The 1 seat of" in refused.context["form"].errors["delegation"][0]
     assert "Kobakhidze" in refused.content.decode()
     added = delegation.registrations.get(person__family_name="Kobakhidze")
     assert added.state_changes.get().reason == "Asked by the host"
@@ -330,3 +330,14 @@ def test_calling_off_counts_registrations_only_where_there_are_some(
     assert "1 registration is cancelled with it." in with_one
     assert "cancelled with it" not in with_none
     assert "Everybody who knew of it gets a message." in with_none
+
+
+def test_every_button_of_the_persons_page_has_its_address(organiser_client, urls, registration):
+    page = organiser_client.get(urls["registration"]).content.decode()
+
+    main = page[page.index("<main") : page.index("</main>")]
+    assert 'action=""' not in main
+    for name in ("change_registration_state", "send_link", "make_head", "protection"):
+        path = reverse(f"participants:{name}", args=[registration.workshop.slug, registration.pk])
+        assert f'action="{path}"' in main
+    assert f'href="{urls["registration"]}substitute/"' in main

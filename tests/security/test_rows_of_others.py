@@ -164,10 +164,13 @@ def path_of(name, entry, slug):
 
 
 def answers(client, path):
+    """Each of them kept nowhere, and under the policy: pages, pictures and files alike."""
     found = set()
     for send in (client.get, client.post):
         answer = send(path)
         read(answer)
+        assert answer["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
         found.add(answer.status_code)
     return found - {405}
 

@@ -82,12 +82,6 @@ def test_name_in_addresses_is_taken_once(create, typed):
     assert "Another workshop has this name" in answer.context["form"].errors["slug"][0]
 
 
-def test_browser_does_not_cut_a_pasted_title(project_client, workshop):
-    answer = project_client.get(reverse("workshops:create", args=[workshop.project.code]))
-
-    assert b"maxlength" not in answer.content
-
-
 @pytest.fixture
 def edit(organiser_client, workshop):
     address = reverse("workshops:edit", args=[workshop.slug])

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from common.widgets import DateInput
 from workshops.actions.cloning import Part
-from workshops.forms.controls import keep_all_that_is_typed
 from workshops.models import Project, Workshop
 
 
@@ -45,7 +44,6 @@ class CloneForm(forms.Form):
         self._parts = {part.code: part for part in parts}
         self.fields["project"].queryset = projects  # type: ignore[attr-defined]
         self.fields["parts"].choices = [(part.code, part.label) for part in parts]  # type: ignore[attr-defined]
-        keep_all_that_is_typed(self)
 
     def clean_parts(self) -> list[Part]:
         # In the order of the parts, which later ones may rely on.

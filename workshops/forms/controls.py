@@ -34,13 +34,6 @@ class RulesInActions(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.validate_constraints = lambda exclude=None: None
-        keep_all_that_is_typed(self)
 
     def validate_unique(self) -> None:
         pass
-
-
-def keep_all_that_is_typed(form: forms.BaseForm) -> None:
-    """Let the server say that a text is too long: browsers cut off a pasted one without a word."""
-    for field in form.fields.values():
-        field.widget.attrs.pop("maxlength", None)
