@@ -13,7 +13,7 @@ from babel import Locale
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.collation import collation_key
+from common.collation import dictionary_key
 from workshops.official_names import OFFICIAL_NAMES, ORGANISATIONS, SORTED_AS
 
 #: Participating States of the OSCE, the usual guests; any other code of CLDR is accepted too.
@@ -85,7 +85,7 @@ def country_names(code: str, language: str) -> set[str]:
 def country_sort_key(code: str, language: str) -> str:
     """By what lists in ``language`` order the state: protocol looks at the word that names it."""
     word = _in(language, SORTED_AS[code]) if code in SORTED_AS else ""
-    return collation_key(word or country_name(code, language))
+    return dictionary_key(word or country_name(code, language))
 
 
 def country_choices(language: str) -> list[tuple[str, str]]:
@@ -102,7 +102,7 @@ def organisation_name(name: str, language: str) -> str:
 def organisation_choices(language: str) -> list[tuple[str, str]]:
     """Known organisations by their English name, which is what is stored, with their own one."""
     named = [(entry[0], organisation_name(entry[0], language)) for entry in ORGANISATIONS]
-    return sorted(named, key=lambda pair: collation_key(pair[1]))
+    return sorted(named, key=lambda pair: dictionary_key(pair[1]))
 
 
 @cache

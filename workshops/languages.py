@@ -5,7 +5,7 @@ from functools import cache
 
 from babel import Locale
 
-from common.collation import collation_key
+from common.collation import dictionary_key
 
 #: The six of the OSCE first, then those of its region and other languages of the United Nations.
 OFFICIAL = ("en", "fr", "de", "it", "ru", "es")
@@ -38,5 +38,5 @@ def language_choices(language: str, kept: Iterable[str] = ()) -> list[tuple[str,
     named = [(code, language_name(code, language)) for code in others]
     return [
         *((code, language_name(code, language)) for code in OFFICIAL),
-        *sorted(named, key=lambda pair: collation_key(pair[1])),
+        *sorted(named, key=lambda pair: dictionary_key(pair[1])),
     ]

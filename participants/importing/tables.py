@@ -1,5 +1,6 @@
 """Where in a sheet the people are: below the headings, between titles, sections and totals."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -66,8 +67,7 @@ def _why_left_out(number: int, cells: list[str], headings: list[str], sheet: She
     text = " ".join(filled)
     if "@" in text:
         return ""
-    first = plain(filled[0].split(":")[0])
-    if (first in _TOTALS or first.rstrip(" 0123456789") in _TOTALS) and len(filled) <= 3:
+    if len(filled) <= 3 and _is_total(filled[0]):
         return TOTAL
     if headings and [plain(c) for c in cells] == headings[: len(cells)]:
         return REPEATED
@@ -78,6 +78,12 @@ def _why_left_out(number: int, cells: list[str], headings: list[str], sheet: She
         if number in sheet.merged_across or (wide and (cells[0] == filled[0])):
             return SECTION if not _is_name_first(headings) or number in sheet.merged_across else ""
     return ""
+
+
+def _is_total(cell: str) -> bool:
+    """Whether the cell says "Total", alone, before a number or in two languages."""
+    first = plain(re.split("[:/|(]", cell)[0])
+    return first.rstrip(" 0123456789") in _TOTALS
 
 
 def _is_name_first(headings: list[str]) -> bool:

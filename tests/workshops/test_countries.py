@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from babel import Locale
 
+from common.collation import dictionary_key
 from workshops.countries import (
     EU_STATES,
     OSCE_PARTNERS,
@@ -96,6 +97,54 @@ def test_republics_stand_under_their_own_word(language, order):
     listed = [code for code, _name in country_choices(language) if code in order]
 
     assert listed == order
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("en", ["KH", "CD", "CR", "CI", "HR", "TM", "TV"]),
+        ("fr", ["DM", "EG", "SV", "AE", "EC", "ER", "ES", "US", "ET", "FJ"]),
+        ("fr", ["HU", "MH", "SB", "IN"]),
+        ("ru", ["GA", "HT", "GY", "GM"]),
+        ("ru", ["IL", "IN", "IR", "IT", "YE", "CV"]),
+    ],
+)
+def test_accents_do_not_move_a_state_and_letters_do(language, order):
+    """É stands under E and Î under I, but Й is a letter of its own, after И."""
+    listed = [code for code, _name in country_choices(language) if code in order]
+
+    assert listed == order
+
+
+def test_only_states_that_are_called_so_have_a_form_of_state_in_their_name():
+    forms = ("Republic", "Kingdom", "State ", "States", "Federation", "Principality", "Duchy")
+    codes = {*UN_STATES, *OSCE_STATES}
+
+    with_form = {code for code in codes if any(each in country_name(code, "en") for each in forms)}
+
+    called_so = "BO CD CF DO FM GB IR KP KR LA MD RU SY TZ US VE"
+    assert with_form == set(called_so.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "named_by_it"),
+    [
+        ("en", ("Republic", "Federat", "State ", "United Republic", "Islamic"), set()),
+        ("fr", ("République", "Fédération", "État "), {"CF", "DO"}),
+        ("ru", ("Республика", "Федеративн", "Государство", "Исламская"), set()),
+    ],
+)
+def test_lists_look_past_the_form_that_a_name_begins_with(language, forms, named_by_it):
+    """Two republics have no other word: the "République dominicaine" stands under R."""
+    names = {code: country_name(code, language) for code in {*UN_STATES, *OSCE_STATES}}
+
+    looked_at = {
+        code
+        for code, name in names.items()
+        if name.startswith(forms) and country_sort_key(code, language) == dictionary_key(name)
+    }
+
+    assert looked_at == named_by_it
 
 
 def test_known_organisations_are_named_in_the_readers_language():

@@ -86,6 +86,22 @@ def test_columns_are_chosen_on_the_page(client, portal):
     assert Registration.objects.get().agency == "NATO"
 
 
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ("", "Columns: all are taken over"),
+        (";Shoe", "Columns: 1 is not taken over"),
+        (";Shoe;Hat", "Columns: 2 are not taken over"),
+    ],
+)
+def test_page_says_how_many_columns_are_left(client, portal, more, sentence):
+    rows = f"Surname;Given names;E-mail{more}\nDoe;Jo;j@example.org\n"
+
+    page = client.post(f"{portal}import/", {"pasted": rows}, follow=True)
+
+    assert f"<summary>{sentence}</summary>" in page.text
+
+
 def test_full_delegation_is_told_and_nothing_is_lost(client, portal, delegation):
     delegation.quota = 0
     delegation.reserves = 0

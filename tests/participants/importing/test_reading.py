@@ -133,6 +133,25 @@ def test_titles_merged_cells_sections_and_totals_are_no_people():
 
 
 @pytest.mark.parametrize(
+    "cells",
+    [
+        ["Total / Итого", "4"],
+        ["Total | Разом", "4"],
+        ["Total (4)"],
+        ["Всего: 4 человека"],
+        ["", "Итого 4"],
+    ],
+)
+def test_total_in_two_languages_is_no_person(cells):
+    rows = [["Surname", "Name", "E-mail"], ["Totalová", "Ana", "a@example.org"], cells]
+
+    table = find_table(read_pasted("\n".join("\t".join(row) for row in rows)))
+
+    assert [cells for _number, cells in table.rows] == [["Totalová", "Ana", "a@example.org"]]
+    assert [why for _number, why, _words in table.left_out] == ["total"]
+
+
+@pytest.mark.parametrize(
     ("heading", "field"),
     [
         ("SURNAME *", "family_name"), ("Nom de famille", "family_name"),
