@@ -20,17 +20,16 @@ def refuse_sessions_outside(workshop: Workshop) -> None:
         time.hour * 60 + time.minute for time in (workshop.day_starts_at, workshop.day_ends_at)
     )
     scheduled = AgendaItem.objects.filter(workshop=workshop).scheduled()
-    inside = (workshop.starts_on, workshop.ends_on)
-    stray = scheduled.exclude(day__range=inside).values_list("day", flat=True)
+    stray = scheduled.exclude(day__range=(workshop.starts_on, workshop.ends_on)).count()
     if stray:
         sentence = ngettext(
             "%(n)d session is planned for another day. Move it first, or unschedule it.",
             "%(n)d sessions are planned for other days. Move them first, or unschedule them.",
-            len(stray),
+            stray,
         )
-        is_early = any(day < workshop.starts_on for day in stray)
+        is_early = scheduled.filter(day__lt=workshop.starts_on).exists()
         field = "starts_on" if is_early else "ends_on"
-        raise SettingsRefused(sentence % {"n": len(stray)}, field=field)
+        raise SettingsRefused(sentence % {"n": stray}, field=field)
     late = scheduled.filter(
         Q(start_minute__lt=opens) | Q(start_minute__gt=closes - F("minutes"))
     ).count()
