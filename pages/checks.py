@@ -27,7 +27,9 @@ def refuse_sessions_outside(workshop: Workshop) -> None:
             "%(n)d sessions are planned for other days. Move them first, or unschedule them.",
             stray,
         )
-        raise SettingsRefused(sentence % {"n": stray}, field="starts_on")
+        is_early = scheduled.filter(day__lt=workshop.starts_on).exists()
+        field = "starts_on" if is_early else "ends_on"
+        raise SettingsRefused(sentence % {"n": stray}, field=field)
     late = scheduled.filter(
         Q(start_minute__lt=opens) | Q(start_minute__gt=closes - F("minutes"))
     ).count()

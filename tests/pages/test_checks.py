@@ -8,14 +8,15 @@ from pages.checks import SettingsRefused, refuse_fewer_seats_than_taken, refuse_
 from tests.factories import AgendaItemFactory, RegistrationFactory
 
 
-def test_days_with_sessions_cannot_be_taken_away(workshop):
-    AgendaItemFactory(workshop=workshop, day=workshop.ends_on)
-    workshop.ends_on = workshop.starts_on
+@pytest.mark.parametrize(("taken", "kept"), [("ends_on", "starts_on"), ("starts_on", "ends_on")])
+def test_day_with_sessions_cannot_be_taken_away(workshop, taken, kept):
+    AgendaItemFactory(workshop=workshop, day=getattr(workshop, taken))
+    setattr(workshop, taken, getattr(workshop, kept))
 
     with pytest.raises(SettingsRefused) as refusal:
         refuse_sessions_outside(workshop)
 
-    assert refusal.value.field == "starts_on"
+    assert refusal.value.field == taken
 
 
 @pytest.mark.parametrize("hours", [(10, 20), (8, 9)])

@@ -164,4 +164,4 @@ def test_sessions_are_not_left_outside_the_new_days(edit, typed, workshop):
 
     answer = edit(typed(slug=workshop.slug))
 
-    assert "planned for another day" in answer.context["form"].errors["starts_on"][0]
+    assert "planned for another day" in answer.context["form"].errors["ends_on"][0]
