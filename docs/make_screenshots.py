@@ -119,7 +119,7 @@ def take(page: Page, name: str) -> None:
 def save(picture: Image.Image, name: str) -> None:
     """With as few colours as show no difference; MAXCOVERAGE keeps the small and rare ones."""
     file = PICTURES / f"{name}.png"
-    small = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    small = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(file, optimize=True)
     if file.stat().st_size > LARGEST:
         sys.exit(f"{file.name} has {file.stat().st_size} bytes, more than {LARGEST}.")
