@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -87,6 +87,16 @@ def press(
         if done:
             messages.success(request, done)
     return back_to(workshop, at)
+
+
+def place_in(sent: QueryDict) -> int | None:
+    """Where something was dropped; nothing when a button asks for a step."""
+    place = sent.get("place", "")
+    return int(place) if place.isdecimal() and len(place) < 5 else None
+
+
+def step_in(sent: QueryDict) -> int:
+    return -1 if sent.get("to") == "up" else 1
 
 
 def back_to(workshop: Workshop, at: str = "") -> HttpResponseRedirect:

@@ -23,7 +23,15 @@ from participants.models import FormSection, Question
 from participants.questions.composed import ComposedForm, form_of
 from participants.rules import FormChanged, FormRefused
 from participants.views.answering import marks_in
-from participants.views.composer import back_to, is_open, newer_of, press, seen_by
+from participants.views.composer import (
+    back_to,
+    is_open,
+    newer_of,
+    place_in,
+    press,
+    seen_by,
+    step_in,
+)
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -59,15 +67,15 @@ def move(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResponse
     """One place up or down, or to the section and place where somebody has dropped it."""
 
     def act() -> None:
-        place = request.POST.get("place", "")
-        if place.isdecimal() and len(place) < 5:
+        place = place_in(request.POST)
+        if place is None:
+            step = step_in(request.POST)
+            step_question(workshop=workshop, key=key, step=step, by=request.user)
+        else:
             section = request.POST.get("section", "")
             place_question(
-                workshop=workshop, key=key, section=section, place=int(place), by=request.user
+                workshop=workshop, key=key, section=section, place=place, by=request.user
             )
-            return
-        step = -1 if request.POST.get("to") == "up" else 1
-        step_question(workshop=workshop, key=key, step=step, by=request.user)
 
     return press(request, act, workshop, done="", at=f"question-{key}")
 

@@ -22,7 +22,15 @@ from participants.questions.catalogue import SECTION_OF
 from participants.questions.composed import form_of
 from participants.rules import FormChanged, FormRefused
 from participants.views.answering import marks_in
-from participants.views.composer import back_to, is_open, newer_of, press, seen_by
+from participants.views.composer import (
+    back_to,
+    is_open,
+    newer_of,
+    place_in,
+    press,
+    seen_by,
+    step_in,
+)
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 
@@ -52,12 +60,11 @@ def move(request: SignedInRequest, workshop: Workshop, key: str) -> HttpResponse
     """One place up or down, or to the place where somebody has dropped it."""
 
     def act() -> None:
-        place = request.POST.get("place", "")
-        if place.isdecimal() and len(place) < 5:
-            place_section(workshop=workshop, key=key, place=int(place), by=request.user)
-            return
-        step = -1 if request.POST.get("to") == "up" else 1
-        move_section(workshop=workshop, key=key, step=step, by=request.user)
+        place = place_in(request.POST)
+        if place is None:
+            move_section(workshop=workshop, key=key, step=step_in(request.POST), by=request.user)
+        else:
+            place_section(workshop=workshop, key=key, place=place, by=request.user)
 
     return press(request, act, workshop, done="", at=f"section-{key}")
 

@@ -1,11 +1,13 @@
 """Where questions stand: dropped somewhere, or moved by a step."""
 
 import pytest
+from django.http import QueryDict
 
 from participants.actions.keeping_sections import place_section, switch_section
 from participants.actions.placing_question import place_question, step_question
 from participants.questions.composed import form_of
 from participants.rules import FormRefused
+from participants.views.composer import place_in
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +80,11 @@ def test_section_is_dropped_among_the_others(workshop, place, expected):
     after = [section.key for section in form_of(workshop).sections]
     assert after.index("travel") == expected
     assert [key for key in after if key != "travel"] == [key for key in before if key != "travel"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "place"),
+    [("0", 0), ("12", 12), ("", None), ("-1", None), ("99999", None), ("first", None)],
+)
+def test_place_is_a_small_number_or_none(sent, place):
+    assert place_in(QueryDict(f"place={sent}")) == place
