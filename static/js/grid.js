@@ -52,10 +52,14 @@ for (const form of document.querySelectorAll("form[data-grid]")) {
     const copied = event.clipboardData?.getData("text/plain").replace(/\r?\n$/, "") ?? "";
     if (!cell || !/[\t\n]/.test(copied)) return; // one cell: as any other field
     event.preventDefault();
-    const lines = copied.split(/\r?\n/);
+    const lines = copied.split(/\r?\n/).map((line) => line.replace(/\t+$/, ""));
     const at = [...body.rows].indexOf(cell.closest("tr"));
     // All of it or nothing, so that nobody is left out unseen.
-    const fits = at + lines.length <= body.rows.length + most - Number(total.value);
+    const besides = [...cell.closest("tr").querySelectorAll("[data-cell]")];
+    const width = besides.length - besides.indexOf(cell);
+    const fits =
+      at + lines.length <= body.rows.length + most - Number(total.value) &&
+      lines.every((line) => line.split("\t").length <= width);
     form.querySelector("[data-grid-full]").hidden = fits;
     if (!fits) return;
     lines.forEach((line, down) => {

@@ -87,6 +87,16 @@ def test_more_rows_than_fit_are_not_pasted_in_part(new_page, path):
     screenshot(page, "grid-full-360")
 
 
+def test_more_columns_than_fit_are_not_pasted_in_part(new_page, path):
+    page = new_page()
+    page.goto(path)
+
+    page.get_by_label("Position").first.evaluate(PASTE, "Head\tyes\tvegetarian")
+
+    assert page.get_by_text("nothing was pasted").is_visible()
+    assert page.get_by_label("Position").first.input_value() == ""
+
+
 def test_wrong_rows_fit_a_phone(new_page, path):
     page = new_page(viewport=PHONE)
     page.goto(path)
