@@ -35,6 +35,9 @@ from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
 from workshops.states import WorkshopState
 
+#: How the names of fields begin that hold text.
+_WORDS = ("wording_", "help_", "purpose_", "title_", "option-")
+
 
 @requires("workshop.edit")
 @require_safe
@@ -87,6 +90,11 @@ def press(
         if done:
             messages.success(request, done)
     return back_to(workshop, at)
+
+
+def was_typed(request: HttpRequest) -> bool:
+    """Whether something was sent that somebody would miss."""
+    return any(request.POST[name] for name in request.POST if name.startswith(_WORDS))
 
 
 def place_in(sent: QueryDict) -> int | None:

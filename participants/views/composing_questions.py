@@ -31,6 +31,7 @@ from participants.views.composer import (
     press,
     seen_by,
     step_in,
+    was_typed,
 )
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
@@ -113,7 +114,7 @@ def _without(
     """The question or its section is gone: what was typed stands in the form of a new question."""
     chosen = request.POST.get("section", "")
     sections = sorted(composed.sections, key=lambda section: section.key != chosen)
-    if request.method != "POST" or not sections or not is_open(composed.workshop):
+    if not sections or not was_typed(request) or not is_open(composed.workshop):
         messages.error(request, refused.sentence)
         return back_to(composed.workshop)
     return _page(request, composed, sections[0], None, gone=refused.sentence)

@@ -30,6 +30,7 @@ from participants.views.composer import (
     press,
     seen_by,
     step_in,
+    was_typed,
 )
 from workshops.models import Workshop
 from workshops.permissions import SignedInRequest, requires
@@ -47,7 +48,7 @@ def section(request: SignedInRequest, workshop: Workshop, key: str) -> HttpRespo
     try:
         found = section_in(form_of(workshop), key)
     except FormRefused as refused:
-        if request.method == "POST" and is_open(workshop):
+        if was_typed(request) and is_open(workshop):
             return _page(request, workshop, None, gone=refused.sentence)
         messages.error(request, refused.sentence)
         return back_to(workshop)
