@@ -22,6 +22,7 @@ from certificates.rendering.stacking import head_fits, subjects_of, when_and_whe
 from certificates.rendering.typefaces import DISPLAY, SANS, SERIF, css_stack
 
 _LOGO_HEIGHT_PX = 360  # 15 mm at 600 dots an inch
+_LOGO_WIDTH = 46.0  # millimetres at most
 _LOGO_ROOM, _ABOVE_PLAIN_NAMES = 12.9, 4.0  # millimetres, as in certificate.css
 
 
@@ -61,6 +62,7 @@ def layer_context(design: Design, wording: Wording) -> dict[str, Any]:
         "columns": _columns(wording, places),
         "organisers": _organisers(design.organisers, places),
         "with_logos": any(one.logo for one in design.organisers),
+        "logo_width": min(_LOGO_WIDTH, _organiser_column(design.organisers, places)),
         "signatories": _signatories(design.signatories, signing),
         "column": _signature_column(design.signatories, signing),
         "signing": signing,
@@ -96,8 +98,7 @@ def _columns(wording: Wording, places: Places) -> list[dict[str, Any]]:
 
 
 def _organisers(organisers: tuple[Organiser, ...], places: Places) -> list[dict[str, Any]]:
-    column = min(80.0, places.organisers.width / max(1, len(organisers))) - 8
-    width = column * POINTS_PER_MM
+    width = _organiser_column(organisers, places) * POINTS_PER_MM
     if any(one.logo for one in organisers):
         box = Box(width, SANS, ((2, 7.8, 7.4), (3, 7.4, 6), (4, 6, 3)))
         room = places.organisers.height - _LOGO_ROOM
@@ -112,6 +113,10 @@ def _organisers(organisers: tuple[Organiser, ...], places: Places) -> list[dict[
         }
         for one in organisers
     ]
+
+
+def _organiser_column(organisers: tuple[Organiser, ...], places: Places) -> float:
+    return min(80.0, places.organisers.width / max(1, len(organisers))) - 8
 
 
 def _signatories(signatories: tuple[Signatory, ...], signing: Area) -> list[dict[str, Any]]:
