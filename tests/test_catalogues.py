@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,3 +93,17 @@ def test_nothing_is_translated_inside_an_f_string():
 
     assert len(apps) > 5
     assert hidden == []
+
+
+def test_french_signs_stay_with_their_word():
+    """Imprimerie nationale, Lexique des règles typographiques: a space that does not break."""
+    with (ROOT / "locale/fr/LC_MESSAGES/django.po").open("rb") as file:
+        catalogue = read_po(file, locale="fr")
+
+    said = [
+        text
+        for message in catalogue
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+        if message.id
+    ]
+    assert [text for text in said if re.search(r" [:;!?»](\s|$)|« ", text)] == []
