@@ -1,6 +1,7 @@
 """Fixtures that every room of the house needs."""
 
 import os
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -8,8 +9,8 @@ from django.db import connection
 from tests.factories import TeamMemberFactory, UserFactory, WorkshopFactory
 from tests.faults import services
 
-#: Markers of what takes seconds rather than milliseconds.
-SLOW = {"browser", "faults"}
+TESTS = Path(__file__).parent
+FAULTS = TESTS / "faults"
 
 
 @pytest.fixture
@@ -45,8 +46,8 @@ def run_jobs(django_capture_on_commit_callbacks):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark what asks the database, leave out what the other one is for, and begin with what takes
-    longest, so that no worker is left alone with it at the end."""
+    """Mark what asks the database, leave out what the other one is for, and say in which order and
+    together with what the others run, by xdist's groups."""
     for item in items:
         fixtures = {"db", "transactional_db"} & set(item.fixturenames)
         if fixtures or item.get_closest_marker("django_db"):
@@ -55,8 +56,23 @@ def pytest_collection_modifyitems(config, items):
         strangers = [item for item in items if item.get_closest_marker("postgresql")]
         items[:] = [item for item in items if item not in strangers]
         config.hook.pytest_deselected(items=strangers)
+    for item in items:
+        home = FAULTS if FAULTS in item.path.parents else item.path
+        item.add_marker(pytest.mark.xdist_group(str(home.relative_to(TESTS))))
     yield  # pytest-django puts them into its order, -m takes out what is not asked for
-    items.sort(key=lambda item: not SLOW & {marker.name for marker in item.iter_markers()})
+    items.sort(key=_how_late)
+
+
+def _how_late(item):
+    """What takes seconds comes first, so that no worker is left alone with it in the end.
+
+    One worker alone waits for processes that were struck, the others have the browsers; what only
+    reckons fills the rest."""
+    if FAULTS in item.path.parents:
+        return 0
+    if item.get_closest_marker("browser"):
+        return 1
+    return 2 if item.get_closest_marker("faults") else 3
 
 
 def pytest_sessionfinish(session):
