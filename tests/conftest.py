@@ -1,10 +1,13 @@
 """Fixtures that every room of the house needs."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
+from django.utils import translation
 
 from tests.factories import TeamMemberFactory, UserFactory, WorkshopFactory
 from tests.faults import services
@@ -34,6 +37,20 @@ def organiser_client(client, organiser):
 def stranger(db):
     """A user with an account and no role anywhere."""
     return UserFactory()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language to whatever comes next in the same thread."""
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture
+def standing_clock():
+    """For what counts by the minute, so that none begins between the first time and the last."""
+    with time_machine.travel(time.time(), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -193,6 +193,7 @@ def test_page_keeps_the_visitors_language(client, certificate):
     assert 'action="/v/file/?lang=fr"' in page
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_files_cannot_be_tried_by_the_hundred(client, db):
     statuses = [asked(client, b"%PDF-1.7")[0].status_code for _ in range(22)]
 

@@ -188,6 +188,7 @@ def test_match_without_a_name_says_what_is_missing(client, certificate):
     assert "Type the name as it is printed on the certificate." in text(answer)
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_match_is_refused_after_ten_tries(client, certificate):
     shows(certificate, SHOWS.MATCH)
 
@@ -216,6 +217,7 @@ def test_protected_person_has_no_public_name_and_no_match(client, certificate, m
         assert "Yes: this is the name" not in answer
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_codes_cannot_be_tried_by_the_thousand(client, db):
     statuses = [client.get(UNKNOWN).status_code for _ in range(65)]
 

@@ -33,6 +33,7 @@ def test_cache_holds_no_address():
     assert not any("192.0.2.7" in key for key in cache._cache)
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_too_many_requests_are_told_when_to_come_back(rf):
     view = throttled("verify", limit="2/m")(lambda request: HttpResponse("fine"))
 
@@ -45,6 +46,7 @@ def test_too_many_requests_are_told_when_to_come_back(rf):
     assert other.status_code == 200
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_only_named_methods_count(rf):
     view = throttled("x", limit="1/h", methods=("POST",))(lambda request: HttpResponse())
 

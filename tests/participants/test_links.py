@@ -99,6 +99,7 @@ def test_pages_answer_404_for_unknown_and_410_for_ended_links(client, registrati
     assert "no-store" in ended["Cache-Control"]
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_trying_links_out_is_slowed_down(client, db):
     answers = [client.get(f"/d/1.abc.{n}/").status_code for n in range(45)]
 

@@ -63,6 +63,7 @@ def test_real_names_are_taken(client, open_form, name):
     assert client.post(open_form, typed(given_names=name)).status_code == 302
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_one_certificate_takes_few_names_from_many_addresses(client, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     wording = {
