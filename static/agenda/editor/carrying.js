@@ -39,7 +39,7 @@ export function carrier(board, desk) {
   };
 
   const lift = (isUp) => {
-    desk.isHeld = isUp;
+    desk.hold("carrying", isUp);
     board.element_of(session.id)?.classList.toggle("is-lifted", isUp);
     if (isUp) return;
     ghost.hide();

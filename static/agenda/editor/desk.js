@@ -11,7 +11,7 @@ export class Desk {
     this.board = board;
     this.teller = teller;
     this.keys = 0;
-    this.isHeld = false; // while something is dragged nothing else may move below it
+    this.holders = new Set(); // the tools that have a session in hand
     this.saver = new Saver(board, teller, this);
     // What was done in this tab is undone also after a visit to another page.
     this.shelf = `agenda-steps:${board.root.dataset.arrangement}`;
@@ -19,6 +19,16 @@ export class Desk {
     Object.assign(this, { done, undone });
     this.saver.recall(memory);
     this.showTools();
+  }
+
+  // While something is in hand nothing else may move below it, nor be drawn anew.
+  get isHeld() {
+    return this.holders.size > 0;
+  }
+
+  hold(tool, isHeld = true) {
+    if (isHeld) this.holders.add(tool);
+    else this.holders.delete(tool);
   }
 
   // Sessions go to their places in `placed`, all or none. Returns why not, "" when they do.

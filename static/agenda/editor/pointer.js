@@ -39,7 +39,6 @@ export function listenToPointer(board, desk, dialogs) {
       shown: "",
     };
     press = null;
-    desk.isHeld = true;
     element.classList.add("is-lifted");
     document.body.classList.add(isGrip ? "is-resizing" : "is-dragging");
     follow();
@@ -100,7 +99,7 @@ export function listenToPointer(board, desk, dialogs) {
     drag.element.classList.remove("is-lifted");
     board.trayArea.classList.remove("is-target");
     document.body.classList.remove("is-dragging", "is-resizing");
-    desk.isHeld = false;
+    desk.hold("pointer", false);
     drag = null;
   };
 
@@ -120,8 +119,10 @@ export function listenToPointer(board, desk, dialogs) {
   };
 
   const forget = () => {
-    clearTimeout(press?.timer);
+    if (!press) return;
+    clearTimeout(press.timer);
     press = null;
+    desk.hold("pointer", false);
   };
 
   board.root.addEventListener("pointerdown", (event) => {
@@ -131,6 +132,8 @@ export function listenToPointer(board, desk, dialogs) {
     if (event.ctrlKey || event.metaKey) return;
     const isGrip = Boolean(event.target.closest("[data-grip]"));
     press = { session, event, isGrip, x: event.clientX, y: event.clientY };
+    // Not only once it is lifted: of a session drawn anew under a finger no further move is heard.
+    desk.hold("pointer");
     if (event.pointerType === "touch") press.timer = setTimeout(begin, PRESS_MS);
   });
 

@@ -16,7 +16,7 @@ export function listenToTitles(board, desk) {
     const finish = (isKept) => {
       if (isOver) return;
       isOver = true;
-      desk.isHeld = false;
+      desk.hold("title", false);
       const title = field.value.trim();
       field.replaceWith(link);
       link.focus({ preventScroll: true });
@@ -33,7 +33,7 @@ export function listenToTitles(board, desk) {
       event.preventDefault();
     });
     field.addEventListener("blur", () => finish(true));
-    desk.isHeld = true;
+    desk.hold("title");
     link.replaceWith(field);
     field.focus();
     field.select();

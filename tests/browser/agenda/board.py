@@ -49,6 +49,9 @@ class Finger:
     def press(self, x, y):
         """Down, and held until the session is lifted."""
         self.down(x, y)
+        self.lift()
+
+    def lift(self):
         held = "body:is(.is-dragging, .is-resizing)"
         expect(self.page.locator(held)).to_have_count(1)
 
@@ -57,6 +60,10 @@ class Finger:
         for step in range(1, steps + 1):
             part = step / steps
             self._send("touchMove", (from_x + (x - from_x) * part, from_y + (y - from_y) * part))
+
+    def rest(self):
+        """Lies still, so that lifting it is no flick whose momentum would claim the next touch."""
+        self.page.wait_for_timeout(100)
 
     def up(self):
         self._send("touchEnd")

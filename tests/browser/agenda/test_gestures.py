@@ -117,6 +117,7 @@ def test_finger_drags_after_a_press_and_scrolls_without(touched, briefing):
     x, y = area["x"] + 40, area["y"] + 10
     finger.down(x, y)
     finger.to(x, y + 96, steps=8)
+    finger.rest()
     finger.up()
     assert place(briefing) == (FIRST, 540, 60, ["Main hall"])
 

@@ -1,10 +1,12 @@
 """Two organisers at once, a server that is gone, warnings, phones and readers."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
 from sessions.models import AgendaItem
-from tests.browser.agenda.board import FIRST, box, lane, link, place, saved
+from tests.browser.agenda.board import FIRST, ROW, Finger, box, lane, link, place, saved
 from tests.browser.kit import PHONE, assert_accessible, assert_fits, sign_in
 from tests.factories import AppearanceFactory, TeamMemberFactory, UserFactory
 
@@ -38,6 +40,41 @@ def test_two_organisers_see_each_other_and_overwrite_nothing(
     expect(box(theirs, briefing)).to_contain_text("09:05–10:05", timeout=15_000)
     expect(theirs.locator("[data-state]")).to_contain_text("moved “Briefing”.")
     mine.problems.clear()
+
+
+def test_drag_outlives_what_another_organiser_does_meanwhile(
+    open_editor, make, briefing, workshop, rooms
+):
+    panel = make("Panel", 600, room=(1,))
+    other = UserFactory(name="Ana Assistant")
+    TeamMemberFactory(workshop=workshop, user=other)
+    mine, theirs = open_editor(has_touch=True), open_editor(other)
+    answers = []
+    mine.route(
+        "**/agenda/changes/**",
+        lambda route: answers.append(partial(route.fulfill, response=route.fetch())),
+    )
+    link(theirs, panel).focus()
+    theirs.keyboard.press("Alt+ArrowDown")
+    saved(theirs)
+    mine.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # ask now
+    while not answers:
+        mine.wait_for_timeout(20)
+
+    finger = Finger(mine)
+    area = box(mine, briefing).bounding_box()
+    x, y = area["x"] + 40, area["y"] + 10
+    finger.down(x, y)
+    for answer in answers:
+        answer()
+    mine.unroute("**/agenda/changes/**")
+    finger.lift()
+    finger.to(x, y + 12 * ROW)
+    finger.up()
+
+    saved(mine)
+    assert place(briefing) == (FIRST, 600, 60, ["Main hall"])
+    expect(box(mine, panel)).to_contain_text("10:05–11:05")
 
 
 def test_agenda_without_any_warning_is_saved(open_editor, make):
