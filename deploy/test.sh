@@ -46,12 +46,12 @@ if [ -n "$url" ] && [ $# = 0 ]; then
     export TEST_POSTGRES_URL=$url
     rest="$rest and not (once and database)"
     echo "--- on PostgreSQL"
-    DATABASE_URL=$url pytest -q -n 2 --dist loadgroup --no-loadscope-reorder \
+    DATABASE_URL=$url pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
         -m "database and not browser and not faults and not paper" || outcome=$?
 elif [ $# = 0 ]; then
     echo "No PostgreSQL on 127.0.0.1:5432: the tests run on SQLite alone."
 fi
 echo "--- on SQLite"
 # One more than there are cores: browsers and what was struck are waited for.
-pytest -q -n 3 --dist loadgroup --no-loadscope-reorder -m "$rest" "$@" || outcome=$?
+pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "$rest" "$@" || outcome=$?
 exit $outcome

@@ -12,8 +12,7 @@ from django.utils import translation
 from tests.factories import TeamMemberFactory, UserFactory, WorkshopFactory
 from tests.faults import services
 
-TESTS = Path(__file__).parent
-FAULTS = TESTS / "faults"
+FAULTS = Path(__file__).parent / "faults"
 
 
 @pytest.fixture
@@ -63,8 +62,8 @@ def run_jobs(django_capture_on_commit_callbacks):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark what asks the database, leave out what the other one is for, and say in which order and
-    together with what the others run, by xdist's groups."""
+    """Mark what asks the database, leave out what the other one is for, and say in which order the
+    others run."""
     for item in items:
         fixtures = {"db", "transactional_db"} & set(item.fixturenames)
         if fixtures or item.get_closest_marker("django_db"):
@@ -73,11 +72,23 @@ def pytest_collection_modifyitems(config, items):
         strangers = [item for item in items if item.get_closest_marker("postgresql")]
         items[:] = [item for item in items if item not in strangers]
         config.hook.pytest_deselected(items=strangers)
-    for item in items:
-        home = FAULTS if FAULTS in item.path.parents else item.path
-        item.add_marker(pytest.mark.xdist_group(str(home.relative_to(TESTS))))
     yield  # pytest-django puts them into its order, -m takes out what is not asked for
     items.sort(key=_how_late)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep a file's tests in one process, and all that share struck installations.
+
+    Not by xdist's groups, which pytest 9.2 passes over in silence (pytest-xdist #1386)."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "tests/faults" if file.startswith("tests/faults/") else file
+
+    return Scheduling(config, log)
 
 
 def _how_late(item):

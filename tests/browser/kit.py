@@ -101,6 +101,22 @@ def at_each_size_and_theme(page) -> Iterator[str]:
         yield name
 
 
+def at_each_narrowest(page) -> Iterator[int]:
+    """Yield the widths of phone and tablet, the narrowest for cards and for tables.
+
+    The one comes first that the page has at hand: it takes a moment to answer to a new size.
+    """
+    for size in sorted((PHONE, TABLET), key=lambda size: size != page.viewport_size):
+        page.set_viewport_size(size)
+        yield size["width"]
+
+
+def rules_of(look: str) -> list[str]:
+    """The rules for the first look at a page, and for the second: what has no name or no order has
+    none at any size."""
+    return RULES if look.startswith("360") else RULES_OF_LOOKS
+
+
 def assert_fits(page) -> None:
     """The page itself never scrolls sideways; the message names what sticks out."""
     wide, who = page.evaluate(

@@ -4,7 +4,7 @@ What goes right to left is looked at with the longest words, in test_forms_and_e
 
 import pytest
 
-from tests.browser.kit import PHONE, TABLET, assert_fits, screenshot
+from tests.browser.kit import assert_fits, at_each_narrowest, screenshot
 from tests.browser.walking import TOGETHER, note, walk
 
 pytestmark = pytest.mark.browser
@@ -20,9 +20,8 @@ def test_page_fits_in_other_languages(language, demo, new_page, live_server):
     for visit, page in walk(demo, TOGETHER, new_page, live_server, faults, locale=language):
         if not visit.name.endswith("not_found"):
             assert page.locator("html").get_attribute("lang") == language, visit.name
-        for size in (PHONE, TABLET):  # the narrowest for cards and for tables
-            page.set_viewport_size(size)
-            screenshot(page, f"{language}-{visit.name.replace(':', '-')}-{size['width']}")
-            note(faults, f"{visit.name} {language} {size['width']}", assert_fits, page)
+        for width in at_each_narrowest(page):
+            screenshot(page, f"{language}-{visit.name.replace(':', '-')}-{width}")
+            note(faults, f"{visit.name} {language} {width}", assert_fits, page)
 
     assert not faults, "\n\n".join(faults)

@@ -5,11 +5,11 @@ import pytest
 from participants.models import Delegation, FocalPoint, Person, Registration
 from sessions.models import AgendaItem, Speaker
 from tests.browser.kit import (
-    PHONE,
-    TABLET,
     assert_accessible,
     assert_fits,
+    at_each_narrowest,
     at_each_size_and_theme,
+    rules_of,
     screenshot,
 )
 from tests.browser.walking import TOGETHER, note, walk
@@ -56,8 +56,8 @@ def test_form_that_comes_back_is_accessible(demo, new_page, live_server):
         for look in at_each_size_and_theme(page):
             screenshot(page, f"errors-{visit.name.replace(':', '-')}-{look}")
             where = f"{visit.name} {look}"
-            for check in (assert_fits, assert_accessible):
-                note(faults, where, check, page)
+            note(faults, where, assert_fits, page)
+            note(faults, where, assert_accessible, page, rules=rules_of(look))
 
     assert not faults, "\n\n".join(faults)
 
@@ -90,9 +90,8 @@ def test_longest_words_stay_in_the_window_right_to_left(demo, new_page, live_ser
     for visit, page in walk(demo, TOGETHER, new_page, live_server, faults, locale="he"):
         if not visit.name.endswith("not_found"):
             assert page.locator("html").get_attribute("dir") == "rtl", visit.name
-        for size in (PHONE, TABLET):  # the narrowest for cards and for tables
-            page.set_viewport_size(size)
-            screenshot(page, f"long-{visit.name.replace(':', '-')}-{size['width']}")
-            note(faults, f"{visit.name} {size['width']}", assert_fits, page)
+        for width in at_each_narrowest(page):
+            screenshot(page, f"long-{visit.name.replace(':', '-')}-{width}")
+            note(faults, f"{visit.name} {width}", assert_fits, page)
 
     assert not faults, "\n\n".join(faults)

@@ -18,9 +18,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 KYIV = "/manage/workshops/kyiv-2019/"
 
 
-@pytest.fixture
-def installation(tmp_path):
-    installation = Installation(tmp_path)
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    """Stopped by the test that comes last."""
+    installation = Installation(tmp_path_factory.mktemp("installation"))
     try:
         installation.wait()
         yield installation

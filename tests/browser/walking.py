@@ -20,15 +20,15 @@ GROUPS = {
     "accounts": r"accounts:|account_|mfa_",
 }
 TOGETHER = "|".join(GROUPS.values())
-#: What an address that refuses GET allows instead; empty of a page.
-_methods: dict[str, str] = {}
+#: Names of addresses that turned out to take POST only: a browser has nothing to show of them.
+_no_pages: set[str] = set()
 
 
 def walk(demo, pattern, new_page, live_server, faults, **options):
     """Open each page of the group as whoever may see it; yield it once it is there."""
     pages = {}
     for visit in demo.visits:
-        if not re.match(pattern, visit.name):
+        if not re.match(pattern, visit.name) or visit.name in _no_pages:
             continue
         if visit.who not in pages:
             pages[visit.who] = new_page(**options)
@@ -36,9 +36,10 @@ def walk(demo, pattern, new_page, live_server, faults, **options):
                 password = PASSWORD if visit.who == "assistant" else ""  # for the second factor
                 sign_in(pages[visit.who], live_server, demo.users[visit.who], password=password)
         page = pages[visit.who]
-        if _takes_post_only(visit, page):
-            continue
         answer = page.goto(visit.path)
+        if answer.status == 405:
+            _no_pages.add(visit.name)
+            continue
         ended = page.url.removeprefix(live_server.url)
         if answer.status != visit.status or ended != visit.path:
             faults.append(f"{visit.name} {visit.path}: {answer.status} at {ended}")
@@ -46,14 +47,6 @@ def walk(demo, pattern, new_page, live_server, faults, **options):
         if page.problems:
             faults.append(f"{visit.name}: {page.problems}")
             page.problems.clear()
-
-
-def _takes_post_only(visit, page) -> bool:
-    """A browser has nothing to show of such an address. Asked once for all walks of a process."""
-    if visit.name not in _methods:
-        answer = page.request.get(visit.path, max_redirects=0)
-        _methods[visit.name] = answer.headers.get("allow", "") if answer.status == 405 else ""
-    return bool(_methods[visit.name])
 
 
 def note(faults, where, check, page, **options):

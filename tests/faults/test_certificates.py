@@ -17,7 +17,7 @@ _slugs = (f"struck-{number}" for number in itertools.count())
 def size(request, tmp_path_factory):
     """Printing twenty sheets takes a slow machine longer than the other tests' short leases."""
     folder = tmp_path_factory.mktemp(f"certificates-{request.param}")
-    yield from running(request.param, folder, JOBS_LEASE_SECONDS="30")
+    yield from running(request.param, folder, JOBS_LEASE_SECONDS="12")
 
 
 @pytest.fixture
