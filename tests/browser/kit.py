@@ -111,12 +111,6 @@ def at_each_narrowest(page) -> Iterator[int]:
         yield size["width"]
 
 
-def rules_of(look: str) -> list[str]:
-    """The rules for the first look at a page, and for the second: what has no name or no order has
-    none at any size."""
-    return RULES if look.startswith("360") else RULES_OF_LOOKS
-
-
 def assert_fits(page) -> None:
     """The page itself never scrolls sideways; the message names what sticks out."""
     wide, who = page.evaluate(

@@ -49,9 +49,10 @@ class Finger:
     def press(self, x, y):
         """Down, and held until the session is lifted."""
         self.down(x, y)
-        self.lift()
+        self.hold()
 
-    def lift(self):
+    def hold(self):
+        """Stay down until the session is lifted."""
         held = "body:is(.is-dragging, .is-resizing)"
         expect(self.page.locator(held)).to_have_count(1)
 
