@@ -14,6 +14,7 @@ export function listenToPointer(board, desk, dialogs) {
   const ghost = new Ghost(board, teller);
   let press = null; // the pointer is down, nothing has moved yet
   let drag = null;
+  let isCancelled = false; // the button is still down after Esc
   let frame = 0;
 
   const begin = () => {
@@ -103,16 +104,20 @@ export function listenToPointer(board, desk, dialogs) {
     drag = null;
   };
 
-  const drop = () => {
-    const { session, target: place, placed: moves, shown } = drag;
-    end();
-    // The click that follows belongs to the drag.
+  // The click that follows belongs to the drag.
+  const swallowClick = () => {
     const swallow = (event) => {
       event.preventDefault();
       event.stopPropagation();
     };
     addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
+  };
+
+  const drop = () => {
+    const { session, target: place, placed: moves, shown } = drag;
+    end();
+    swallowClick();
     if (!place || shown === JSON.stringify(session.place)) return;
     teller.warn(desk.move(moves));
     board.focus(session.id);
@@ -126,6 +131,7 @@ export function listenToPointer(board, desk, dialogs) {
   };
 
   board.root.addEventListener("pointerdown", (event) => {
+    isCancelled = false;
     const session = board.sessionAt(event.target);
     if (!session || drag || press || event.button !== 0 || !event.isPrimary) return;
     if (!board.isGrid || event.target.closest("input, .session-sign")) return;
@@ -156,6 +162,8 @@ export function listenToPointer(board, desk, dialogs) {
 
   addEventListener("pointerup", () => {
     forget();
+    if (isCancelled) swallowClick();
+    isCancelled = false;
     if (!drag) return;
     if (frame) follow(); // where it was let go, not where the last frame saw it
     drop();
@@ -168,6 +176,7 @@ export function listenToPointer(board, desk, dialogs) {
     if (event.key !== "Escape" || !drag) return;
     event.preventDefault();
     end();
+    isCancelled = true;
     teller.say(teller.words_of("cancelled"));
   }, { capture: true });
   board.root.addEventListener("touchmove", (event) => drag && event.cancelable && event.preventDefault(), { passive: false });

@@ -68,6 +68,22 @@ def test_escape_cancels_a_drag_and_the_grip_changes_the_length(page, briefing, r
     assert place(briefing) == (FIRST, 540, 90, ["Main hall"])
 
 
+def test_letting_go_after_escape_opens_no_dialog(page, briefing):
+    area = link(page, briefing).bounding_box()
+    x, y = area["x"] + 10, area["y"] + area["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 8, y, steps=2)
+    expect(page.locator("body.is-dragging")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.wait_for_timeout(100)  # a click would have come with the release
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.mouse.click(x, y)
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def test_session_goes_into_the_tray_and_out_again(open_editor, waiting, briefing, rooms):
     page = open_editor()
     grab(page, briefing)
