@@ -3,6 +3,8 @@
 Workers load it through CELERY_IMPORTS; the product knows nothing of it.
 """
 
+import contextlib
+import fcntl
 import os
 import signal
 import time
@@ -15,16 +17,28 @@ from jobs.kinds import handles
 def note(items, work):
     ledger = Path(os.environ["DATA_DIR"]) / "ledger"
     for item in items:
-        with work.on(item) as result:
-            is_first = not _has(ledger, "begun", item)
+        is_first = not _has(ledger, "begun", item)
+        is_long = is_first and item.reference in work.params.get("pause", [])
+        with _turn(alone=is_long), work.on(item) as result:
             _write(ledger, "begun", item)
             if item.reference in work.params.get("poison", []):
                 os.kill(os.getpid(), signal.SIGKILL)
             # The test strikes during this pause, so that the fault is always inside an item.
-            is_long = is_first and item.reference in work.params.get("pause", [])
             time.sleep(3 if is_long else work.params.get("seconds", 0.02))
             _write(ledger, "done", item)
             result["noted"] = item.reference
+
+
+@contextlib.contextmanager
+def _turn(*, alone):
+    """Another worker is between items while one has its turn ``alone``.
+
+    Struck after its note and before its commit it would do that item again, and rightly so. A lock
+    of the kernel's goes with the process that held it.
+    """
+    with (Path(os.environ["DATA_DIR"]) / "turn").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
 
 
 def _write(ledger, word, item):
